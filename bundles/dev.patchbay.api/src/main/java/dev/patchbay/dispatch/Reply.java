@@ -1,0 +1,25 @@
+package dev.patchbay.dispatch;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Takes the one answer of a call.
+ *
+ * <p>Exactly one of the two methods is called, exactly once, whatever happens to the plugin: its result, its
+ * exception, a time-out, its bundle's departure, the node's stop. It is called on the thread of the run or on one
+ * of the dispatcher's; it must not block for long and must not throw.
+ */
+@ConsumerType
+public interface Reply {
+
+    /**
+     * The call succeeded.
+     *
+     * @param result plain Java types: {@code Map<String, Object>, List<Object>, String, Number, Boolean} or null
+     */
+    void result(@Nullable Object result);
+
+    /** The call failed. */
+    void failure(Failure failure);
+}

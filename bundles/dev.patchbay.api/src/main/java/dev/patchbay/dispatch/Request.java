@@ -1,0 +1,29 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.endpoint.Connection;
+import dev.patchbay.session.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, as a protocol hands it to the {@link Dispatcher}.
+ *
+ * @param name {@code namespace.method} of a provider, or the name of a task
+ * @param params for a provider a {@code List} (by position), a {@code Map} (by name) or null (none); for a task its
+ *     input as plain Java types: {@code Map<String, Object>, List<Object>, String, Number, Boolean} or null
+ * @param user who calls
+ * @param connection where the call came in; null when it did not come over a connection
+ * @param timeLimitInMs the longest the caller will wait for the answer, in milliseconds, waiting for a successor
+ *     of a replaced component included; 0 for no limit of the caller's
+ */
+public record Request(
+        String name,
+        @Nullable Object params,
+        User user,
+        @Nullable Connection connection,
+        long timeLimitInMs) {
+
+    /** A call without a limit that did not come over a connection. */
+    public static Request of(String name, @Nullable Object params, User user) {
+        return new Request(name, params, user, null, 0);
+    }
+}

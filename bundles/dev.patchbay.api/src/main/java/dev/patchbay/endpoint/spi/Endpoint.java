@@ -1,0 +1,26 @@
+package dev.patchbay.endpoint.spi;
+
+import dev.patchbay.endpoint.Connection;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * What answers at a WebSocket path.
+ *
+ * <p>Publish it as a service with the property {@value dev.patchbay.endpoint.EndpointSettings#PATH}, or with all
+ * properties of {@link dev.patchbay.endpoint.EndpointSettings#toProperties}. When several endpoints have one path the
+ * one with the highest service ranking answers new connections. When an endpoint leaves, its connections are closed
+ * with 1001.
+ */
+@ConsumerType
+public interface Endpoint {
+
+    /**
+     * A client has been let in; the 101 answer has been written.
+     *
+     * <p>Called on an I/O thread, before any message of this connection is read; must not block.
+     *
+     * @return what takes the connection's messages
+     * @throws RuntimeException closes the connection with 1011
+     */
+    MessageReceiver open(Connection connection);
+}

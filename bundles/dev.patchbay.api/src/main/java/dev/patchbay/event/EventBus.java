@@ -1,0 +1,58 @@
+package dev.patchbay.event;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The node's events.
+ *
+ * <p><b>Names</b> are dotted: {@code task.updated}. <b>Masks</b> are globs on the whole name, case-sensitive:
+ * {@code *} stands for any text, dots included, {@code ?} for one character, {@code [abc]} and {@code [!abc]} for one
+ * of a set. {@code task.*} hears {@code task.updated} and {@code task.progress.detail}, not {@code task} and not
+ * {@code tasks.updated}; {@code *} hears everything. A subscriber with several matching masks is told once.
+ *
+ * <p><b>Order</b>: all subscribers see events in the order of {@link Event#seq}.
+ *
+ * <p><b>Event Admin</b>: every event is also posted there, with dots turned to slashes below {@code patchbay/}, and
+ * what others post below {@code patchbay/} is published here.
+ */
+@ProviderType
+public interface EventBus {
+
+    /**
+     * Publishes an event. Returns as soon as it is queued; blocks only while the node's queue is full.
+     *
+     * @param name dotted name, not empty
+     * @param properties records or plain Java types; must not be changed afterwards
+     * @return the event's number
+     * @throws IllegalArgumentException when the name is empty
+     */
+    long publish(String name, Map<String, ? extends @Nullable Object> properties);
+
+    /**
+     * Subscribes a listener that may block: it has a thread and a bounded queue of its own. When the queue is full
+     * its oldest event is dropped and counted; other subscribers do not notice. Its exceptions are logged.
+     */
+    Subscription subscribe(Collection<String> masks, EventListener listener);
+
+    /**
+     * Subscribes a listener that must not block: it is told on the bus's own thread. For those that only hand the
+     * event on, such as a protocol that queues it on a connection. Its exceptions are logged.
+     *
+     * @param since the last number the listener has seen, to hear what the replay buffer still has after it first;
+     *     negative for new events only
+     */
+    Subscription subscribeInline(Collection<String> masks, long since, EventListener listener);
+
+    /** The events after {@code since} that match and are still in the replay buffer, oldest first. */
+    List<Event> replay(Collection<String> masks, long since);
+
+    /** The number of the newest event; 0 before the first. */
+    long newest();
+
+    /** The number of the oldest event still in the replay buffer; one more than {@link #newest} when it is empty. */
+    long oldest();
+}
