@@ -3,6 +3,7 @@ package dev.patchbay.dispatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot of what can be called, sorted by name. Schemas are JSON Schema (draft 2020-12) as plain Java types.
@@ -18,8 +19,8 @@ public record Catalog(List<TaskDescription> tasks, List<MethodDescription> metho
     public record TaskDescription(
             String name,
             String description,
-            Map<String, Object> input,
-            Map<String, Object> result,
+            Map<String, @Nullable Object> input,
+            Map<String, @Nullable Object> result,
             Set<String> roles,
             String bundle) {}
 
@@ -35,10 +36,10 @@ public record Catalog(List<TaskDescription> tasks, List<MethodDescription> metho
             String name,
             String description,
             List<ParameterDescription> parameters,
-            Map<String, Object> result,
+            Map<String, @Nullable Object> result,
             Set<String> roles,
             String bundle) {}
 
     /** A parameter of a provider's method. */
-    public record ParameterDescription(String name, String description, boolean required, Map<String, Object> schema) {}
+    public record ParameterDescription(String name, String description, boolean required, Map<String, @Nullable Object> schema) {}
 }

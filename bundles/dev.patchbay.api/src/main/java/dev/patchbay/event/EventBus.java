@@ -55,4 +55,7 @@ public interface EventBus {
 
     /** The number of the oldest event still in the replay buffer; one more than {@link #newest} when it is empty. */
     long oldest();
+
+    /** Names this life of the bus: numbers start anew with each, so a number only means something together with it. */
+    String epoch();
 }

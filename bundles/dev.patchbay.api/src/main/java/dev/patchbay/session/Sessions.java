@@ -14,4 +14,11 @@ public interface Sessions {
      * @return empty when nobody is known by it
      */
     Optional<User> userOf(String token);
+
+    /**
+     * Makes a token by which a user is known for a while; gone when the node stops.
+     *
+     * @param lifeInMs how long it is good for, in milliseconds, 1 or more
+     */
+    String issue(User user, long lifeInMs);
 }

@@ -1,0 +1,119 @@
+package dev.patchbay.dispatch.internal;
+
+import dev.patchbay.dispatch.Catalog;
+import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.dispatch.Reply;
+import dev.patchbay.dispatch.Request;
+import dev.patchbay.dispatch.RunningCall;
+import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.task.spi.Task;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts registry, boards and executor together. */
+@Component(configurationPid = "dev.patchbay.dispatch")
+@Designate(ocd = DispatcherComponent.Config.class)
+public final class DispatcherComponent implements Dispatcher {
+
+    /** Settings of section {@code dispatch}. */
+    @ObjectClassDefinition(name = "Dispatch", description = "Calls by name: threads, limits, and the hand-over between versions.")
+    public @interface Config {
+
+        @AttributeDefinition(
+                name = "Grace time",
+                description = "How long a call waits for the successor of what just left, in milliseconds; 0 for not at all.",
+                min = "0")
+        long graceInMs() default 5_000;
+
+        @AttributeDefinition(
+                name = "Drain time",
+                description = "How long calls on a leaving component may go on before they are interrupted, in milliseconds.",
+                min = "0")
+        long drainInMs() default 10_000;
+
+        @AttributeDefinition(
+                name = "Most calls at once",
+                description = "Calls that run or wait at one time; more are refused.",
+                min = "1")
+        int maxRunning() default 10_000;
+
+        @AttributeDefinition(
+                name = "Most pooled threads",
+                description = "Threads for calls on Java 17 to 20; newer ones use virtual threads and need no such limit.",
+                min = "1")
+        int maxThreads() default 256;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(DispatcherComponent.class);
+    private static final long STOP_TIMEOUT_IN_MS = 5_000;
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final Threads threads;
+    private final Registry<TaskTarget> tasks;
+    private final Registry<ProviderTarget> providers;
+    private final Board<?, TaskTarget> taskBoard;
+    private final Board<?, ProviderTarget> providerBoard;
+    private final Runner runner;
+
+    @Activate
+    public DispatcherComponent(BundleContext context, @Reference ServiceComponentRuntime components, Config config) {
+        timer = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "patchbay-dispatch-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        threads = new Threads(config.maxThreads());
+        tasks = new Registry<>(timer, config.graceInMs(), config.maxRunning());
+        providers = new Registry<>(timer, config.graceInMs(), config.maxRunning());
+        runner = new Runner(threads, timer, config.maxRunning());
+        Implementation implementation = new Implementation(context, components);
+        taskBoard = new Board<>(
+                context, taskType(), new TaskKind(context, implementation), tasks, config.drainInMs());
+        providerBoard = new Board<>(
+                context, Provider.class, new ProviderKind(context, implementation), providers, config.drainInMs());
+        taskBoard.open();
+        providerBoard.open();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<Task<@Nullable Object, @Nullable Object>> taskType() {
+        return (Class<Task<@Nullable Object, @Nullable Object>>) (Class<?>) Task.class;
+    }
+
+    @Deactivate
+    void deactivate() {
+        runner.stop();
+        taskBoard.close();
+        providerBoard.close();
+        timer.shutdownNow();
+        if (!threads.stop(STOP_TIMEOUT_IN_MS)) {
+            LOG.warn("Some calls ignore their interruption; their threads are left behind");
+        }
+    }
+
+    @Override
+    public RunningCall run(Request request, Reply reply) {
+        return runner.start(request, reply, tasks, new TaskStarter(request.name()));
+    }
+
+    @Override
+    public RunningCall call(Request request, Reply reply) {
+        return runner.start(request, reply, providers, new MethodStarter(request.name()));
+    }
+
+    @Override
+    public Catalog catalog() {
+        Map<String, TaskTarget> taskTargets = tasks.answering();
+        return new Cataloguer().catalog(taskTargets, providers.answering());
+    }
+}

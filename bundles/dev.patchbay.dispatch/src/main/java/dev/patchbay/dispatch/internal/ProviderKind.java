@@ -1,0 +1,56 @@
+package dev.patchbay.dispatch.internal;
+
+import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.session.RequiresRole;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Services that are providers. */
+final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
+
+    private final BundleContext context;
+    private final Implementation implementation;
+
+    ProviderKind(BundleContext context, Implementation implementation) {
+        this.context = context;
+        this.implementation = implementation;
+    }
+
+    @Override
+    public String property() {
+        return ProviderName.PROPERTY;
+    }
+
+    @Override
+    public String faultOf(String name) {
+        return Names.faultOfProvider(name);
+    }
+
+    @Override
+    public ProviderTarget target(String name, ServiceReference<Provider> reference) {
+        Lazy<Object> instance = new Lazy<>(() -> instance(name, reference));
+        return new ProviderTarget(
+                reference,
+                new Lazy<>(() -> ProviderBindings.of(
+                        name,
+                        implementation.of(reference),
+                        instance::get,
+                        Gatekeeper.rolesIn(reference.getProperty(RequiresRole.PROPERTY)))),
+                instance,
+                new Runs());
+    }
+
+    private Object instance(String name, ServiceReference<Provider> reference) {
+        Provider provider = context.getService(reference);
+        if (provider == null) {
+            throw new IllegalStateException(new NotActivatedException(name).getMessage());
+        }
+        return provider;
+    }
+
+    @Override
+    public void release(ProviderTarget target) {
+        target.runs().stop("The provider leaves and its drain time is over");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.patchbay.dispatch.internal;
+
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Reply;
+import dev.patchbay.dispatch.Request;
+import dev.patchbay.dispatch.RunningCall;
+import dev.patchbay.rpc.CallException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a request from its name to its answer, on a thread of its own. */
+final class Runner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final Executor threads;
+    private final ScheduledExecutorService timer;
+    private final int maxRunning;
+    private final AtomicInteger running = new AtomicInteger();
+    private final Runs all = new Runs();
+    private volatile boolean stopped;
+
+    Runner(Executor threads, ScheduledExecutorService timer, int maxRunning) {
+        this.threads = threads;
+        this.timer = timer;
+        this.maxRunning = maxRunning;
+    }
+
+    /** Answers every run and takes no more. */
+    void stop() {
+        stopped = true;
+        all.stop("The node stops");
+    }
+
+    <T> RunningCall start(Request request, Reply reply, Registry<T> registry, Starter<T> starter) {
+        Run run = new Run(request, reply);
+        if (stopped) {
+            run.fail(Failure.Kind.INTERRUPTED, "The node stops");
+            return run;
+        }
+        if (running.incrementAndGet() > maxRunning) {
+            running.decrementAndGet();
+            run.fail(Failure.Kind.OVERLOADED, "The node runs " + maxRunning + " calls already; try again later");
+            return run;
+        }
+        all.add(run);
+        Seeking<T> seeking = new Seeking<>(run, registry, starter);
+        if (request.timeLimitInMs() > 0) {
+            run.setAlarm(alarm(run, request.timeLimitInMs(), seeking));
+        }
+        registry.find(starter.registered(), seeking);
+        return run;
+    }
+
+    private void forget(Run run) {
+        all.remove(run);
+        running.decrementAndGet();
+    }
+
+    private Future<?> alarm(Run run, long limitInMs, Seeking<?> seeking) {
+        return timer.schedule(
+                () -> {
+                    seeking.giveUp();
+                    run.stop(
+                            Failure.Kind.TIMED_OUT,
+                            "'" + run.name() + "' did not answer within " + limitInMs + " ms");
+                },
+                limitInMs,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** A run that looks for its target, and then runs on it. */
+    private final class Seeking<T> implements Registry.Seeker<T> {
+
+        private final Run run;
+        private final Registry<T> registry;
+        private final Starter<T> starter;
+
+        Seeking(Run run, Registry<T> registry, Starter<T> starter) {
+            this.run = run;
+            this.registry = registry;
+            this.starter = starter;
+        }
+
+        void giveUp() {
+            if (registry.giveUp(starter.registered(), this)) {
+                forget(run);
+            }
+        }
+
+        @Override
+        public void missing() {
+            run.fail(Failure.Kind.UNKNOWN_NAME, starter.missing());
+            forget(run);
+        }
+
+        @Override
+        public void tooManyWaiting() {
+            run.fail(
+                    Failure.Kind.OVERLOADED,
+                    "Too many calls wait for the successor of '" + starter.registered() + "'; try again later");
+            forget(run);
+        }
+
+        @Override
+        public void found(Candidate<T> candidate) {
+            try {
+                threads.execute(() -> runOn(candidate));
+            } catch (RejectedExecutionException e) {
+                run.fail(Failure.Kind.OVERLOADED, "Every thread for calls is busy; try again later");
+                candidate.release();
+                forget(run);
+            }
+        }
+
+        private void runOn(Candidate<T> candidate) {
+            Runs onTarget = starter.runs(candidate.target());
+            onTarget.add(run);
+            try {
+                if (run.begin()) {
+                    limit(candidate.target());
+                    answer(candidate.target());
+                }
+            } finally {
+                run.end();
+                onTarget.remove(run);
+                candidate.release();
+                forget(run);
+            }
+        }
+
+        private void limit(T target) {
+            long own = starter.timeLimitInMs(target);
+            long callers = run.request().timeLimitInMs();
+            if (own > 0 && (callers == 0 || own < callers)) {
+                run.setAlarm(alarm(run, own, this));
+            }
+        }
+
+        private void answer(T target) {
+            try {
+                run.succeed(starter.binding(target).invoke(run));
+            } catch (Binding.RefusedException e) {
+                run.fail(e.failure());
+            } catch (CallException e) {
+                run.fail(new Failure(Failure.Kind.REFUSED, e.code(), String.valueOf(e.getMessage()), Plain.of(e.data())));
+            } catch (InterruptedException e) {
+                run.fail(Failure.Kind.INTERRUPTED, "'" + run.name() + "' was interrupted");
+            } catch (NotActivatedException e) {
+                run.fail(Failure.Kind.FAILED, String.valueOf(e.getMessage()));
+            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
+                LOG.warn("'{}' failed", run.name(), e);
+                run.fail(Failure.Kind.FAILED, "'" + run.name() + "' failed: " + sentence(e));
+            }
+        }
+
+        private String sentence(Throwable e) {
+            return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        }
+    }
+}

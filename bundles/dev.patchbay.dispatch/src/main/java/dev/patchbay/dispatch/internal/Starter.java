@@ -1,0 +1,24 @@
+package dev.patchbay.dispatch.internal;
+
+/**
+ * What differs between running a task and calling a method.
+ *
+ * @param <T> the kind of target
+ */
+interface Starter<T> {
+
+    /** The name under which the registry knows the target. */
+    String registered();
+
+    /** What to invoke on the target; may load classes of a plugin and block. */
+    Binding binding(T target) throws Binding.RefusedException;
+
+    /** The target's own limit in milliseconds; 0 for none. */
+    long timeLimitInMs(T target);
+
+    /** The runs on the target. */
+    Runs runs(T target);
+
+    /** The sentence for a name nobody answers to. */
+    String missing();
+}

@@ -1,0 +1,50 @@
+package dev.patchbay.dispatch.internal;
+
+import dev.patchbay.session.RequiresRole;
+import dev.patchbay.task.spi.Task;
+import dev.patchbay.task.spi.TaskName;
+import dev.patchbay.task.spi.TimeLimitInMs;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Services that are tasks. */
+final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Object>, TaskTarget> {
+
+    private final BundleContext context;
+    private final Implementation implementation;
+
+    TaskKind(BundleContext context, Implementation implementation) {
+        this.context = context;
+        this.implementation = implementation;
+    }
+
+    @Override
+    public String property() {
+        return TaskName.PROPERTY;
+    }
+
+    @Override
+    public String faultOf(String name) {
+        return Names.faultOfTask(name);
+    }
+
+    @Override
+    public TaskTarget target(String name, ServiceReference<Task<@Nullable Object, @Nullable Object>> reference) {
+        Object limit = reference.getProperty(TimeLimitInMs.PROPERTY);
+        return new TaskTarget(
+                reference,
+                limit instanceof Number number ? number.longValue() : 0,
+                new Lazy<>(() -> new TaskBinding(
+                        name,
+                        implementation.of(reference),
+                        context.getServiceObjects(reference),
+                        Gatekeeper.rolesIn(reference.getProperty(RequiresRole.PROPERTY)))),
+                new Runs());
+    }
+
+    @Override
+    public void release(TaskTarget target) {
+        target.runs().stop("The task leaves and its drain time is over");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.patchbay.event.internal;
+
+import dev.patchbay.event.EventListener;
+import dev.patchbay.event.Subscription;
+import java.util.Collection;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A subscription, told on the bus's thread. */
+class Subscriber implements Subscription {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
+
+    private final Subscribers subscribers;
+    private final EventListener listener;
+    private volatile MaskSet masks;
+
+    Subscriber(Subscribers subscribers, Collection<String> masks, EventListener listener) {
+        this.subscribers = subscribers;
+        this.listener = listener;
+        this.masks = MaskSet.EMPTY.with(masks);
+    }
+
+    boolean hears(String name) {
+        return masks.matches(name);
+    }
+
+    /** Takes an event; called on the bus's thread. */
+    void take(PublishedEvent event) {
+        tell(event);
+    }
+
+    /** Tells the listener; whatever it throws stays here. */
+    final void tell(PublishedEvent event) {
+        try {
+            listener.onEvent(event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | LinkageError | AssertionError e) {
+            LOG.warn("A listener failed on event {} ({})", event.name(), event.seq(), e);
+        }
+    }
+
+    @Override
+    public Set<String> masks() {
+        return masks.masks();
+    }
+
+    @Override
+    public void add(Collection<String> more) {
+        synchronized (this) {
+            masks = masks.with(more);
+        }
+        subscribers.forgetMatches();
+    }
+
+    @Override
+    public void remove(Collection<String> fewer) {
+        synchronized (this) {
+            masks = masks.without(fewer);
+        }
+        subscribers.forgetMatches();
+    }
+
+    @Override
+    public long lost() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        subscribers.remove(this);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.patchbay.json;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** JSON text to plain Java types and back. Thread-safe, never blocks. */
+public final class Json {
+
+    /** How deep arrays and objects may be nested; deeper text is refused, so that no peer can exhaust a stack. */
+    public static final int MAX_DEPTH = 200;
+
+    private Json() {}
+
+    /**
+     * Reads one JSON value (RFC 8259, strict: no comments, no duplicate names, nothing behind the value).
+     *
+     * <p>Whole numbers become {@code Long}, or {@code BigInteger} when they do not fit; others {@code Double}, or
+     * {@code BigDecimal} when a double would not hold them.
+     *
+     * @throws JsonException with line and column of the first thing that is wrong
+     */
+    public static @Nullable Object parse(String text) throws JsonException {
+        return new PlainParser(text, null).parse();
+    }
+
+    /**
+     * Writes compact JSON.
+     *
+     * @param value plain Java types; also a record, which is slower, since its type is looked at anew each time
+     * @throws IllegalArgumentException for a number JSON does not have (NaN, infinity) or a type it cannot express
+     */
+    public static String write(@Nullable Object value) {
+        return write(value, "");
+    }
+
+    /** As {@link #write(Object)}, with line breaks and two spaces for each level. */
+    public static String writePretty(@Nullable Object value) {
+        return write(value, "  ");
+    }
+
+    private static String write(@Nullable Object value, String indent) {
+        StringWriter text = new StringWriter(128);
+        JsonWriter writer = new JsonWriter(text);
+        writer.setIndent(indent);
+        writer.setHtmlSafe(false);
+        try {
+            PlainText.write(writer, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringWriter does not fail
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.patchbay.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java type as JSON: its schema, and values of it from and to plain Java types. Thread-safe.
+ *
+ * <p>Each instance keeps what the library learns about the type to itself, so that the classes of a bundle that has
+ * left are held by nobody once its {@code JsonType}s are gone.
+ */
+public final class JsonType {
+
+    /** Types of which every value already is plain. */
+    private static final Set<Type> PLAIN = Set.of(
+            Object.class, String.class, Boolean.class, boolean.class, Long.class, long.class, Integer.class, int.class);
+
+    private final Type type;
+    private final Map<String, @Nullable Object> schema;
+    private final TypeAdapter<Object> adapter;
+    private final boolean isPlain;
+
+    @SuppressWarnings("unchecked")
+    private JsonType(Type type, Map<String, @Nullable Object> schema) {
+        this.type = type;
+        this.schema = schema;
+        this.adapter = (TypeAdapter<Object>) binder().getAdapter(TypeToken.get(type));
+        this.isPlain = PLAIN.contains(type);
+    }
+
+    private static Gson binder() {
+        return Scalars.registerOn(new GsonBuilder())
+                .serializeNulls()
+                .setObjectToNumberStrategy(reader -> PlainNumber.of(reader.nextString()))
+                .create();
+    }
+
+    /**
+     * Looks at a type.
+     *
+     * @throws IllegalArgumentException when it has parts that JSON cannot express; the message names them
+     */
+    public static JsonType of(Type type) {
+        return new JsonType(type, SchemaDeriver.derive(type, null));
+    }
+
+    /** Looks at a type where it stands: annotations of {@code dev.patchbay.schema} on the element refine its schema. */
+    public static JsonType of(Type type, AnnotatedElement element) {
+        return new JsonType(type, SchemaDeriver.derive(type, element));
+    }
+
+    /**
+     * Whether a value may be left out: it is an {@code Optional}, or one of the elements is {@code @Nullable} or has a
+     * {@link dev.patchbay.schema.Default}.
+     */
+    public static boolean isOptional(Class<?> type, AnnotatedElement... elements) {
+        return SchemaDeriver.isOptional(type, elements);
+    }
+
+    /** Its JSON Schema (draft 2020-12) as plain Java types; must not be changed. */
+    public Map<String, @Nullable Object> schema() {
+        return schema;
+    }
+
+    /**
+     * A value of the type.
+     *
+     * @param plain plain Java types that match {@link #schema}
+     * @throws JsonException when they do not fit all the same
+     */
+    public @Nullable Object read(@Nullable Object plain) throws JsonException {
+        try {
+            return adapter.read(new PlainReader(plain));
+        } catch (IOException | JsonParseException | IllegalStateException | IllegalArgumentException | ArithmeticException e) {
+            throw new JsonException("Expected a value for " + type.getTypeName() + ", got one that does not fit: "
+                    + Optional.ofNullable(e.getMessage()).orElse(e.toString()), 0, 0);
+        }
+    }
+
+    /**
+     * Plain Java types for a value.
+     *
+     * @throws IllegalArgumentException when the value holds something JSON does not have
+     */
+    public @Nullable Object toPlain(@Nullable Object value) {
+        if (value == null || isPlain && isPlainValue(value)) {
+            return value;
+        }
+        PlainWriter writer = new PlainWriter();
+        try {
+            adapter.write(writer, value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+        return writer.result();
+    }
+
+    /** An {@code Object} may turn out to be a record. */
+    private static boolean isPlainValue(Object value) {
+        return value instanceof String || value instanceof Boolean || value instanceof Long || value instanceof Integer;
+    }
+
+    @Override
+    public String toString() {
+        return type.getTypeName();
+    }
+}
