@@ -1,0 +1,128 @@
+package dev.patchbay.protocol.jsonrpc.internal;
+
+import dev.patchbay.dispatch.Catalog;
+import dev.patchbay.dispatch.Catalog.MethodDescription;
+import dev.patchbay.dispatch.Catalog.ParameterDescription;
+import dev.patchbay.dispatch.Catalog.TaskDescription;
+import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.json.JsonType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The document of {@code rpc.discover} (OpenRPC 1.3.2): the protocol's own methods, every provider's, and the tasks. */
+final class OpenRpc {
+
+    private static final Map<String, @Nullable Object> STRING = Map.of("type", "string");
+    private static final Map<String, @Nullable Object> ANYTHING = Map.of();
+    private static final Map<String, @Nullable Object> STRINGS = Map.of("type", "array", "items", STRING);
+
+    private final Dispatcher dispatcher;
+    private final String title;
+    private final String version;
+
+    OpenRpc(Dispatcher dispatcher, String title, String version) {
+        this.dispatcher = dispatcher;
+        this.title = title;
+        this.version = version;
+    }
+
+    Map<String, @Nullable Object> document() {
+        Catalog catalog = dispatcher.catalog();
+        List<Object> methods = new ArrayList<>(OWN_METHODS);
+        catalog.methods().forEach(method -> methods.add(ofProvider(method)));
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("openrpc", "1.3.2");
+        document.put("info", Map.of("title", title, "version", version));
+        document.put("methods", methods);
+        document.put("x-tasks", catalog.tasks().stream().map(OpenRpc::task).toList());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> ofProvider(MethodDescription method) {
+        List<Object> params = new ArrayList<>();
+        for (ParameterDescription parameter : method.parameters()) {
+            params.add(param(parameter.name(), parameter.description(), parameter.required(), parameter.schema()));
+        }
+        Map<String, @Nullable Object> entry = method(method.name(), method.description(), params, method.result());
+        entry.put("x-bundle", method.bundle());
+        entry.put("x-roles", method.roles().stream().sorted().toList());
+        return entry;
+    }
+
+    private static Map<String, @Nullable Object> task(TaskDescription task) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("name", task.name());
+        entry.put("description", task.description());
+        entry.put("input", task.input());
+        entry.put("result", task.result());
+        entry.put("roles", task.roles().stream().sorted().toList());
+        entry.put("bundle", task.bundle());
+        return entry;
+    }
+
+    private static Map<String, @Nullable Object> method(
+            String name, String description, List<Object> params, Map<String, @Nullable Object> result) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("name", name);
+        entry.put("description", description);
+        entry.put("paramStructure", "either");
+        entry.put("params", params);
+        entry.put("result", Map.of("name", "result", "schema", result));
+        return entry;
+    }
+
+    private static Map<String, @Nullable Object> param(
+            String name, String description, boolean required, Map<String, @Nullable Object> schema) {
+        Map<String, @Nullable Object> param = new LinkedHashMap<>();
+        param.put("name", name);
+        param.put("description", description);
+        param.put("required", required);
+        param.put("schema", schema);
+        return param;
+    }
+
+    private static final List<Object> OWN_METHODS = List.of(
+            method(
+                    "task.run",
+                    "Runs a task and answers with its result.",
+                    List.of(
+                            param("name", "The task.", true, STRING),
+                            param("data", "Its input.", false, ANYTHING),
+                            param("timeLimitInMs", "The longest to wait; 0 for no limit.", false, whole())),
+                    ANYTHING),
+            method(
+                    "event.subscribe",
+                    "Hears events that match one of the masks, each as a notification 'event'.",
+                    List.of(
+                            param("masks", "Globs on event names.", true, STRINGS),
+                            param("since", "The last number seen, to hear what was missed first.", false, whole()),
+                            param("epoch", "The life of the node that number belongs to.", false, STRING)),
+                    schema(EventFeed.SubscriptionState.class)),
+            method(
+                    "event.unsubscribe",
+                    "Hears them no longer.",
+                    List.of(param("masks", "Exactly those given to event.subscribe.", true, STRINGS)),
+                    schema(EventFeed.SubscriptionState.class)),
+            method(
+                    "session.login",
+                    "Says who is behind this connection from now on.",
+                    List.of(param("token", "A token of that user.", true, STRING)),
+                    schema(Methods.UserDescription.class)),
+            method(
+                    "session.whoami",
+                    "Tells who is behind this connection.",
+                    List.of(),
+                    schema(Methods.UserDescription.class)),
+            method("rpc.discover", "This document.", List.of(), Map.of("type", "object")));
+
+    private static Map<String, @Nullable Object> whole() {
+        return Map.of("type", "integer", "minimum", 0L);
+    }
+
+    private static Map<String, @Nullable Object> schema(Class<?> type) {
+        return JsonType.of(type).schema();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.patchbay.protocol.jsonrpc.internal;
+
+import dev.patchbay.dispatch.Request;
+import dev.patchbay.endpoint.CloseCode;
+import dev.patchbay.endpoint.Connection;
+import dev.patchbay.endpoint.Message;
+import dev.patchbay.endpoint.spi.MessageReceiver;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonException;
+import dev.patchbay.protocol.jsonrpc.internal.RpcRequest.InvalidRequestException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: reads its messages in order and starts what they ask for; answers leave as they come.
+ *
+ * <p>Small messages are read on the I/O thread that brought them. Large ones, and signing in, go to a worker; later
+ * messages wait meanwhile, so that order holds and a client may send its token and its first call in one go.
+ */
+final class RpcConnection implements MessageReceiver {
+
+    private static final int MAX_WAITING = 1_000;
+
+    /** Text up to this length is parsed in less time than handing it to another thread takes. */
+    private static final int SMALL_TEXT = 16 << 10;
+
+    private final Connection connection;
+    private final Services services;
+    private final Supplier<Limits> limits;
+    private final EventFeed feed;
+    private final Methods methods;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** Messages that wait for a worker to be done; null while none is at work. Guarded by this. */
+    private @Nullable Queue<String> waiting;
+
+    RpcConnection(Connection connection, Services services, Supplier<Limits> limits) {
+        this.connection = connection;
+        this.services = services;
+        this.limits = limits;
+        this.feed = new EventFeed(connection, services.events());
+        this.methods = new Methods(this, services, feed);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void onText(Connection from, String text) {
+        if (queued(text)) {
+            return;
+        }
+        if (text.length() <= SMALL_TEXT) {
+            handle(text);
+        } else {
+            whileOthersWait(() -> handle(text));
+        }
+    }
+
+    private synchronized boolean queued(String text) {
+        if (waiting == null) {
+            return false;
+        }
+        if (waiting.size() == MAX_WAITING) {
+            connection.close(CloseCode.POLICY, "more than " + MAX_WAITING + " messages waiting");
+        } else {
+            waiting.add(text);
+        }
+        return true;
+    }
+
+    /** Does something that may block, and keeps later messages waiting until it is done. */
+    void whileOthersWait(Runnable work) {
+        synchronized (this) {
+            if (waiting == null) {
+                waiting = new ArrayDeque<>();
+            }
+        }
+        services.workers().execute(() -> {
+            try {
+                work.run();
+            } finally {
+                resume();
+            }
+        });
+    }
+
+    private void resume() {
+        while (true) {
+            String next;
+            synchronized (this) {
+                next = waiting == null ? null : waiting.poll();
+                if (next == null) {
+                    waiting = null;
+                    return;
+                }
+            }
+            handle(next);
+        }
+    }
+
+    private void handle(String text) {
+        Object message;
+        try {
+            message = Json.parse(text);
+        } catch (JsonException e) {
+            send(AnswerText.error(null, new RpcError(RpcError.PARSE_ERROR, "Parse error: " + e.getMessage(), null)));
+            return;
+        }
+        if (message instanceof List<?> batch) {
+            handleBatch(batch);
+        } else {
+            handle(message, Outbox.single(this::send));
+        }
+    }
+
+    private void handleBatch(List<?> batch) {
+        int max = limits.get().maxBatch();
+        if (batch.isEmpty() || batch.size() > max) {
+            send(AnswerText.error(
+                    null,
+                    new RpcError(
+                            RpcError.INVALID_REQUEST,
+                            "Invalid Request: expected 1 to " + max + " requests in a batch, got " + batch.size(),
+                            null)));
+            return;
+        }
+        Outbox outbox = new Outbox.Batch(batch.size(), this::send);
+        batch.forEach(message -> handle(message, outbox));
+    }
+
+    private void handle(@Nullable Object message, Outbox outbox) {
+        try {
+            start(RpcRequest.of(message), outbox);
+        } catch (InvalidRequestException e) {
+            outbox.put(AnswerText.error(
+                    e.id(), new RpcError(RpcError.INVALID_REQUEST, "Invalid Request: " + e.getMessage(), null)));
+        }
+    }
+
+    private void start(RpcRequest request, Outbox outbox) {
+        int max = limits.get().maxCalls();
+        boolean isTooMuch = calls.incrementAndGet() > max;
+        Answer answer = new RequestAnswer(request, outbox);
+        if (isTooMuch) {
+            answer.error(new RpcError(
+                    RpcError.OVERLOADED, "This connection runs " + max + " calls already; wait for answers", null));
+        } else {
+            methods.start(request.method(), request.params(), answer);
+        }
+    }
+
+    /** A call or run of this connection's user. */
+    Request request(String name, @Nullable Object params, long timeLimitInMs) {
+        return new Request(name, params, connection.user(), connection, timeLimitInMs);
+    }
+
+    private void send(String text) {
+        connection.send(Message.text(text));
+    }
+
+    @Override
+    public void onClosed(Connection closed, int code, String reason) {
+        feed.close();
+    }
+
+    /** Turns the outcome of one request into its text, or into nothing for a notification. */
+    private final class RequestAnswer implements Answer {
+
+        private final RpcRequest request;
+        private final Outbox outbox;
+
+        RequestAnswer(RpcRequest request, Outbox outbox) {
+            this.request = request;
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void result(@Nullable Object result) {
+            settle(() -> AnswerText.result(request.id(), result));
+        }
+
+        @Override
+        public void error(RpcError error) {
+            settle(() -> AnswerText.error(request.id(), error));
+        }
+
+        private void settle(Supplier<String> text) {
+            calls.decrementAndGet();
+            if (request.isNotification()) {
+                outbox.skip();
+            } else {
+                outbox.put(text.get());
+            }
+        }
+    }
+}
