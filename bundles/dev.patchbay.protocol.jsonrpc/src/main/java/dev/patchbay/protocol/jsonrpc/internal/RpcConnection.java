@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection: reads its messages in order and starts what they ask for; answers leave as they come.
  *
- * <p>Small messages are read on the I/O thread that brought them. Large ones, and signing in, go to a worker; later
- * messages wait meanwhile, so that order holds and a client may send its token and its first call in one go.
+ * <p>Small messages are read on the I/O thread that brought them. Batches, large messages and signing in go to a
+ * worker; later messages wait meanwhile, so that order holds and a client may send its token and its first call in one
+ * go.
  */
 final class RpcConnection implements MessageReceiver {
 
@@ -38,6 +39,8 @@ final class RpcConnection implements MessageReceiver {
     /** Messages that wait for a worker to be done; null while none is at work. Guarded by this. */
     private @Nullable Queue<String> waiting;
 
+    private volatile @Nullable Thread worker;
+
     RpcConnection(Connection connection, Services services, Supplier<Limits> limits) {
         this.connection = connection;
         this.services = services;
@@ -55,7 +58,7 @@ final class RpcConnection implements MessageReceiver {
         if (queued(text)) {
             return;
         }
-        if (text.length() <= SMALL_TEXT) {
+        if (text.length() <= SMALL_TEXT && !text.startsWith("[")) {
             handle(text);
         } else {
             whileOthersWait(() -> handle(text));
@@ -76,32 +79,34 @@ final class RpcConnection implements MessageReceiver {
 
     /** Does something that may block, and keeps later messages waiting until it is done. */
     void whileOthersWait(Runnable work) {
-        synchronized (this) {
-            if (waiting == null) {
-                waiting = new ArrayDeque<>();
-            }
+        if (Thread.currentThread() == worker) {
+            work.run();
+            return;
         }
-        services.workers().execute(() -> {
-            try {
-                work.run();
-            } finally {
-                resume();
-            }
-        });
+        synchronized (this) {
+            waiting = new ArrayDeque<>();
+        }
+        services.workers().execute(() -> workThenResume(work));
     }
 
-    private void resume() {
-        while (true) {
-            String next;
-            synchronized (this) {
-                next = waiting == null ? null : waiting.poll();
-                if (next == null) {
-                    waiting = null;
-                    return;
-                }
+    private void workThenResume(Runnable work) {
+        worker = Thread.currentThread();
+        try {
+            work.run();
+        } finally {
+            for (String next = nextWaiting(); next != null; next = nextWaiting()) {
+                handle(next);
             }
-            handle(next);
         }
+    }
+
+    private synchronized @Nullable String nextWaiting() {
+        String next = waiting == null ? null : waiting.poll();
+        if (next == null) {
+            waiting = null;
+            worker = null;
+        }
+        return next;
     }
 
     private void handle(String text) {
