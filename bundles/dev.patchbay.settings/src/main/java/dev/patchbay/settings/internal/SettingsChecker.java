@@ -1,0 +1,76 @@
+package dev.patchbay.settings.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one document against what the bundles declare, and converts its values to the declared types. */
+final class SettingsChecker {
+
+    private final SettingsDocument document;
+    private final SectionTypes types;
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> unknownSections = new ArrayList<>();
+
+    private SettingsChecker(SettingsDocument document, SectionTypes types) {
+        this.document = document;
+        this.types = types;
+    }
+
+    /** The settings of a document; refused when a single value of it does not fit. */
+    static Settings check(SettingsDocument document, SectionTypes types) throws SettingsProblem {
+        return new SettingsChecker(document, types).check();
+    }
+
+    private Settings check() throws SettingsProblem {
+        Map<SectionName, CheckedSection> checked = new LinkedHashMap<>();
+        for (Section section : document.sections()) {
+            checked.put(section.name(), new CheckedSection(section, properties(section)));
+        }
+        return new Settings(document.values(), document.publicKeys(), checked, warnings, unknownSections);
+    }
+
+    private Map<String, Object> properties(Section section) throws SettingsProblem {
+        Optional<SectionType> type = types.find(section.name().pid());
+        if (type.isEmpty()) {
+            unknownSections.add(section.title());
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (Map.Entry<String, @Nullable Object> entry : section.values().entrySet()) {
+            if (entry.getValue() != null) {
+                property(section, type, entry.getKey(), entry.getValue())
+                        .ifPresent(value -> properties.put(entry.getKey(), value));
+            }
+        }
+        return properties;
+    }
+
+    /** Undeclared keys with a dot are left to others: {@code service.ranking}, the targets of references. */
+    private Optional<Object> property(Section section, Optional<SectionType> type, String key, Object value)
+            throws SettingsProblem {
+        Attribute attribute = type.flatMap(known -> known.attribute(key)).orElse(null);
+        if (attribute != null) {
+            return Optional.of(attribute.convert(value).orElseThrow(() -> problem(section, attribute, value)));
+        }
+        if (type.isPresent() && key.indexOf('.') < 0) {
+            warnings.add(leftOut(section, type.get(), key));
+            return Optional.empty();
+        }
+        return Optional.of(UntypedValues.convert(value));
+    }
+
+    private String leftOut(Section section, SectionType type, String key) {
+        String hint = Suggestion.nearest(key, type.keys())
+                .map(word -> "did you mean '" + word + "'?")
+                .orElse("it has " + String.join(", ", type.keys()));
+        return document.placeOf(section.title(), key) + ": not a setting of " + type.name() + " and left out; " + hint;
+    }
+
+    private SettingsProblem problem(Section section, Attribute attribute, Object value) {
+        String got = attribute.isSecret() ? JsonWords.kind(value) + " (not shown)" : JsonWords.describe(value);
+        return document.problem(attribute.expected(), got, section.title(), attribute.key());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.patchbay.settings.internal;
+
+import dev.patchbay.json.JsonDocument;
+import dev.patchbay.json.JsonException;
+import dev.patchbay.json.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A settings file as it was read: values with paths expanded, sections, and where each key stands. Immutable. */
+final class SettingsDocument {
+
+    /** The top-level key that lists what everybody may see. */
+    static final String PUBLIC = "public";
+
+    private final Path file;
+    private final JsonDocument json;
+    private final Map<String, @Nullable Object> values;
+    private final List<Section> sections = new ArrayList<>();
+    private final List<String> publicKeys = new ArrayList<>();
+
+    private SettingsDocument(Path file, JsonDocument json, PathExpansion paths) throws SettingsProblem {
+        this.file = file;
+        this.json = json;
+        this.values = paths.expandIn(objectIn(json.value()));
+        readPublicKeys();
+        readSections(paths);
+    }
+
+    /** Reads a file; the file is not kept open. */
+    static SettingsDocument read(Path file, PathExpansion paths) throws SettingsProblem {
+        try {
+            return new SettingsDocument(file, JsonDocument.parse(Files.readString(file)), paths);
+        } catch (JsonException e) {
+            throw SettingsProblem.notJson(file, e);
+        } catch (NoSuchFileException e) {
+            throw SettingsProblem.notThere(file);
+        } catch (IOException e) {
+            throw SettingsProblem.unreadable(file, e);
+        }
+    }
+
+    /** Everything at the top level, in the file's order. */
+    Map<String, @Nullable Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** The objects among the values, in the file's order; no two stand for one configuration. */
+    List<Section> sections() {
+        return List.copyOf(sections);
+    }
+
+    /** What {@code public} lists. */
+    List<String> publicKeys() {
+        return List.copyOf(publicKeys);
+    }
+
+    /** The file, line, column and name of a key, given the keys that lead to it. */
+    String placeOf(String... path) {
+        return Place.of(file, position(path), String.join(".", path));
+    }
+
+    /** The refusal of what stands at a key. */
+    SettingsProblem problem(String expected, String got, String... path) {
+        return SettingsProblem.at(file, position(path), String.join(".", path), expected, got);
+    }
+
+    private Position position(String... path) {
+        return json.positionOf(path);
+    }
+
+    @SuppressWarnings("unchecked") // the parser makes no other maps
+    private Map<String, @Nullable Object> objectIn(@Nullable Object value) throws SettingsProblem {
+        if (value instanceof Map) {
+            return (Map<String, @Nullable Object>) value;
+        }
+        throw problem("an object of sections", JsonWords.describe(value), "(all)");
+    }
+
+    private void readPublicKeys() throws SettingsProblem {
+        if (!values.containsKey(PUBLIC)) {
+            return;
+        }
+        if (!(values.get(PUBLIC) instanceof List<?> keys)) {
+            throw problem("a list of key names", JsonWords.describe(values.get(PUBLIC)), PUBLIC);
+        }
+        for (Object key : keys) {
+            if (!(key instanceof String name)) {
+                throw problem("a list of key names", "one with " + JsonWords.describe(key), PUBLIC);
+            }
+            publicKeys.add(name);
+        }
+    }
+
+    private void readSections(PathExpansion paths) throws SettingsProblem {
+        Map<SectionName, String> seen = new HashMap<>();
+        for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+            if (entry.getValue() instanceof Map) {
+                Map<String, @Nullable Object> expanded = paths.expandIn(objectIn(entry.getValue()));
+                Section section = new Section(entry.getKey(), SectionName.of(entry.getKey()), expanded);
+                refuseIncomplete(section);
+                refuseTwin(section, seen.putIfAbsent(section.name(), section.title()));
+                refuseKeysThatDifferInCase(section);
+                sections.add(section);
+                entry.setValue(expanded);
+            }
+        }
+    }
+
+    private void refuseIncomplete(Section section) throws SettingsProblem {
+        if (!section.name().isComplete()) {
+            throw problem("a section name as in http, org.example.lamp or lamp~left", "an empty part", section.title());
+        }
+    }
+
+    private void refuseTwin(Section section, @Nullable String twin) throws SettingsProblem {
+        if (twin != null) {
+            throw problem("one section for " + section.name().servicePid(), "another, " + twin, section.title());
+        }
+    }
+
+    /** Configuration Admin does not tell such keys apart. */
+    private void refuseKeysThatDifferInCase(Section section) throws SettingsProblem {
+        Set<String> seen = new HashSet<>();
+        for (String key : section.values().keySet()) {
+            if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+                throw problem("each key once", "it again in other letters", section.title(), key);
+            }
+        }
+    }
+}

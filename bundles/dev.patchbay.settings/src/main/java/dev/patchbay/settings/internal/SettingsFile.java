@@ -1,0 +1,87 @@
+package dev.patchbay.settings.internal;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settings file of this node. Thread-safe.
+ *
+ * <ol>
+ *   <li>On activation it is read and applied, before the call returns: bundles of a later start level find their
+ *       configuration in place. A refused file stops a node that is just starting, see {@link StartRefusal}.
+ *   <li>Then it is watched; what changed in it is applied, a refused file changes nothing.
+ *   <li>A bundle that brings declarations of its own has the file checked again, which changes no configuration.
+ *   <li>On deactivation the configurations stay.
+ * </ol>
+ */
+@Component(service = SettingsFile.class, immediate = true)
+public final class SettingsFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
+
+    private final BundleContext context;
+    private final SettingsLocation location;
+    private final SettingsLoader loader;
+    private final FileWatch watch;
+    private final BundleListener listener = this::onBundleEvent;
+
+    /** Reads the file; blocks for as long as that takes. */
+    @Activate
+    public SettingsFile(
+            BundleContext context, @Reference ConfigurationAdmin admin, @Reference MetatypeReader metatypes) {
+        this.context = context;
+        location = SettingsLocation.find(context::getProperty, System::getenv);
+        PathExpansion paths = new PathExpansion(System::getenv, System.getProperty("user.home", "~"));
+        loader = new SettingsLoader(location.file(), paths, metatypes::read, new Configurations(admin));
+        watch = new FileWatch(location.file(), this::reload);
+        loadFirst();
+        watch.start();
+        context.addBundleListener(listener);
+    }
+
+    @Deactivate
+    void deactivate() {
+        context.removeBundleListener(listener);
+        watch.close();
+    }
+
+    /** The settings that hold. */
+    Settings current() {
+        return loader.current();
+    }
+
+    private void loadFirst() {
+        try {
+            if (location.isVacant()) {
+                LOG.info("There is no {}; everything runs on its defaults", location.file());
+                loader.loadNothing();
+            } else {
+                loader.load();
+            }
+        } catch (SettingsProblem e) {
+            loader.report(e);
+            StartRefusal.refuse(context, e);
+        }
+    }
+
+    private void reload() {
+        if (!location.isVacant() || !loader.current().equals(Settings.NONE)) {
+            loader.reload();
+        }
+    }
+
+    private void onBundleEvent(BundleEvent event) {
+        boolean isNew = event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED;
+        if (isNew && MetatypeReader.hasDeclarations(event.getBundle())) {
+            watch.poke();
+        }
+    }
+}

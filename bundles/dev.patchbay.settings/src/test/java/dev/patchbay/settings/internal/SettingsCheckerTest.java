@@ -1,0 +1,193 @@
+package dev.patchbay.settings.internal;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class SettingsCheckerTest {
+
+    private static final Bounds PORTS = new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(65_535));
+
+    private static final SectionTypes TYPES = new SectionTypes(List.of(
+            new SectionType(
+                    "dev.patchbay.http",
+                    false,
+                    "",
+                    "",
+                    List.of(
+                            one("port", AttributeType.INTEGER, PORTS),
+                            one("limit", AttributeType.LONG, Bounds.NONE),
+                            one("ratio", AttributeType.DOUBLE, Bounds.NONE),
+                            one("tls", AttributeType.BOOLEAN, Bounds.NONE),
+                            one("host", AttributeType.TEXT, new Bounds(BigDecimal.ONE, null)),
+                            one("mark", AttributeType.CHARACTER, Bounds.NONE),
+                            one("keyPassword", AttributeType.TEXT, Bounds.NONE),
+                            choice("mode", "fast", "safe"),
+                            list("origins", AttributeType.TEXT),
+                            list("ports", AttributeType.INTEGER))),
+            new SectionType(
+                    "dev.patchbay.lamp", true, "", "", List.of(one("watts", AttributeType.INTEGER, Bounds.NONE)))));
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void valuesGetTheDeclaredTypes() throws Exception {
+        Map<String, Object> http = http(
+                "\"port\": 5000, \"limit\": 6, \"ratio\": 2, \"tls\": true, \"host\": \"a\", \"mark\": \"x\", \"mode\": \"fast\"");
+
+        assertEquals(
+                Map.of("port", 5000, "limit", 6L, "ratio", 2.0, "tls", true, "host", "a", "mark", 'x', "mode", "fast"),
+                http);
+    }
+
+    @Test
+    public void listsBecomeArraysOfTheDeclaredType() throws Exception {
+        Map<String, Object> http = http("\"origins\": [\"a\", \"b\"], \"ports\": []");
+
+        assertArrayEquals(new String[] {"a", "b"}, (String[]) http.get("origins"));
+        assertArrayEquals(new Integer[0], (Integer[]) http.get("ports"));
+    }
+
+    @Test
+    public void anObjectForATextBecomesJson() throws Exception {
+        assertEquals(Map.of("host", "{\"a\":[1]}"), http("\"host\": {\"a\": [1]}"));
+    }
+
+    @Test
+    public void nullMeansTheDefault() throws Exception {
+        assertEquals(Map.of("tls", true), http("\"port\": null, \"tls\": true"));
+    }
+
+    @Test
+    public void aWrongTypeIsRefusedWithItsPlace() throws Exception {
+        assertRefused(
+                "{\n  \"http\": {\n    \"tls\": true,\n    \"port\": \"5000\"\n  }\n}",
+                "patchbay.json, line 4, column 5, key http.port: expected a whole number from 0 to 65535, got the text"
+                        + " \"5000\"; correct it and save the file");
+    }
+
+    @Test
+    public void neighboursOfTheDeclaredTypesAreRefused() throws Exception {
+        assertRefused("\"port\": 65536", "expected a whole number from 0 to 65535, got the number 65536");
+        assertRefused("\"port\": -1", "got the number -1");
+        assertRefused("\"limit\": 1.5", "expected a whole number, got the number 1.5");
+        assertRefused("\"limit\": 9223372036854775808", "expected a whole number");
+        assertRefused("\"tls\": \"true\"", "expected true or false, got the text \"true\"");
+        assertRefused("\"host\": 1", "expected a text with a length of at least 1, got the number 1");
+        assertRefused("\"host\": \"\"", "expected a text with a length of at least 1");
+        assertRefused("\"mark\": \"xy\"", "expected a single character");
+        assertRefused("\"mode\": \"slow\"", "expected one of fast, safe, got the text \"slow\"");
+        assertRefused("\"origins\": \"a\"", "expected a list, each item a text, got the text \"a\"");
+        assertRefused("\"ports\": [1, \"2\"]", "expected a list, each item a whole number, got the list [1,\"2\"]");
+        assertRefused("\"ports\": [null]", "each item a whole number");
+        assertRefused("\"port\": {}", "got the object {}");
+    }
+
+    @Test
+    public void theRefusalOfASecretDoesNotShowIt() throws Exception {
+        SettingsProblem problem = assertRefused("\"keyPassword\": 4711", "got the number (not shown)");
+
+        assertFalse(problem.getMessage(), problem.getMessage().contains("4711"));
+    }
+
+    @Test
+    public void anUnknownKeyIsLeftOutWithASuggestion() throws Exception {
+        Settings settings = check("{\"http\": {\n \"prot\": 5000, \"tls\": true}}");
+
+        assertEquals(Map.of("tls", true), properties(settings, "http"));
+        Messages.assertContains(
+                settings.warnings().get(0),
+                "patchbay.json, line 2, column 2, key http.prot: not a setting of http and left out; did you mean 'port'?");
+    }
+
+    @Test
+    public void anUnknownKeyLikeNoOtherIsAnsweredWithWhatThereIs() throws Exception {
+        Settings settings = check("{\"lamp~a\": {\"colour\": 1}}");
+
+        Messages.assertContains(settings.warnings().get(0), "key lamp~a.colour: not a setting of lamp and left out; it has watts");
+    }
+
+    @Test
+    public void anUndeclaredKeyWithADotIsPassedOn() throws Exception {
+        assertEquals(Map.of("service.ranking", 5L), http("\"service.ranking\": 5"));
+    }
+
+    @Test
+    public void everyInstanceOfAFactoryIsChecked() throws Exception {
+        Settings settings = check("{\"lamp~left\": {\"watts\": 5}, \"lamp~right\": {\"watts\": 6}}");
+
+        assertEquals(Map.of("watts", 5), properties(settings, "lamp~left"));
+        assertEquals(Map.of("watts", 6), properties(settings, "lamp~right"));
+        assertRefused("{\"lamp~left\": {\"watts\": true}}", "key lamp~left.watts");
+    }
+
+    @Test
+    public void anUnknownSectionIsTolerated() throws Exception {
+        Settings settings = check("{\"ports\": {\"queue\": 5580, \"a\": 1.5, \"b\": [1, 2], \"c\": [1, \"x\"], \"d\": {\"e\": 1}}}");
+
+        Map<String, Object> ports = properties(settings, "ports");
+        assertEquals(List.of("ports"), settings.unknownSections());
+        assertEquals(5580L, ports.get("queue"));
+        assertEquals(1.5, ports.get("a"));
+        assertArrayEquals(new Long[] {1L, 2L}, (Long[]) ports.get("b"));
+        assertArrayEquals(new String[] {"1", "x"}, (String[]) ports.get("c"));
+        assertEquals("{\"e\":1}", ports.get("d"));
+    }
+
+    @Test
+    public void onlyPublicKeysAreShownAndAMissingOneAsNull() throws Exception {
+        Settings settings = check("{\"public\": [\"name\", \"gone\"], \"name\": \"x\", \"secret\": \"y\"}");
+
+        assertEquals("{name=x, gone=null}", settings.publicValues().toString());
+    }
+
+    private Map<String, Object> http(String keys) throws IOException, SettingsProblem {
+        return properties(check("{\"http\": {" + keys + "}}"), "http");
+    }
+
+    private static Map<String, Object> properties(Settings settings, String section) {
+        return settings.sections().get(SectionName.of(section)).properties();
+    }
+
+    private Settings check(String text) throws IOException, SettingsProblem {
+        Path file = folder.getRoot().toPath().resolve("patchbay.json");
+        Files.writeString(file, text);
+        return SettingsChecker.check(SettingsDocument.read(file, new PathExpansion(name -> null, "/")), TYPES);
+    }
+
+    private SettingsProblem assertRefused(String keysOrFile, String part) {
+        SettingsProblem problem = assertThrows(keysOrFile, SettingsProblem.class, () -> {
+            if (keysOrFile.startsWith("{")) {
+                check(keysOrFile);
+            } else {
+                http(keysOrFile);
+            }
+        });
+        Messages.assertContains(problem.getMessage(), part);
+        return problem;
+    }
+
+    private static Attribute one(String key, AttributeType type, Bounds bounds) {
+        return new Attribute(key, "", "", type, false, List.of(), List.of(), bounds);
+    }
+
+    private static Attribute choice(String key, String... options) {
+        return new Attribute(key, "", "", AttributeType.TEXT, false, List.of(options), List.of(), Bounds.NONE);
+    }
+
+    private static Attribute list(String key, AttributeType type) {
+        return new Attribute(key, "", "", type, true, List.of(), List.of(), Bounds.NONE);
+    }
+}

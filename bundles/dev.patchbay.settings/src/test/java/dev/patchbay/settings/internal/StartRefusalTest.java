@@ -1,0 +1,89 @@
+package dev.patchbay.settings.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+public class StartRefusalTest {
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private Path file;
+
+    @Before
+    public void redirect() {
+        file = folder.getRoot().toPath().resolve("patchbay.json");
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @After
+    public void restore() {
+        System.setErr(standardError);
+    }
+
+    @Test
+    public void aStartingNodeIsStoppedAndItsLauncherIsTold() throws Exception {
+        List<String> told = new ArrayList<>();
+        try (TestFramework framework = TestFramework.starting(cache(), file)) {
+            Consumer<String> launcher = told::add;
+            framework
+                    .context()
+                    .registerService(
+                            Consumer.class,
+                            launcher,
+                            FrameworkUtil.asDictionary(Map.of("patchbay.launch", "failed")));
+
+            StartRefusal.refuse(framework.context(), problem());
+
+            assertTrue(framework.isStoppedWithin(10_000));
+            assertEquals(List.of(problem().sentence()), told);
+            assertEquals("", printed.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    public void withoutALauncherTheStandardErrorStreamIsTold() throws Exception {
+        try (TestFramework framework = TestFramework.starting(cache(), file)) {
+            StartRefusal.refuse(framework.context(), problem());
+
+            assertTrue(framework.isStoppedWithin(10_000));
+            Messages.assertContains(printed.toString(StandardCharsets.UTF_8), problem().sentence());
+        }
+    }
+
+    @Test
+    public void aRunningNodeIsLeftAlone() throws Exception {
+        try (TestFramework framework = TestFramework.started(cache(), file)) {
+            StartRefusal.refuse(framework.context(), problem());
+
+            assertEquals(Bundle.ACTIVE, framework.context().getBundle(0).getState());
+            assertEquals("", printed.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private SettingsProblem problem() {
+        return SettingsProblem.notThere(file);
+    }
+
+    private Path cache() {
+        return folder.getRoot().toPath().resolve("cache");
+    }
+}

@@ -1,0 +1,243 @@
+package dev.patchbay.blackbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.AfterClass;
+import org.junit.Assume;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+public class CallIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String HELLO =
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"task.run\",\"params\":{\"name\":\"hello\",\"data\":{\"name\":\"Ada\"}}}";
+
+    private static NodeProcess node;
+
+    @BeforeClass
+    public static void startANodeWithTheExamples() throws Exception {
+        node = NodeProcess.started();
+        node.deploy("hello-task");
+        node.deploy("clock");
+        await().atMost(PATIENCE).until(() -> node.command("task", "hello", "{\"name\":\"x\"}").exit() == 0);
+        await().atMost(PATIENCE).until(() -> node.command("call", "clock.now").exit() == 0);
+    }
+
+    @AfterClass
+    public static void stopIt() throws Exception {
+        node.close();
+    }
+
+    @Test
+    public void theCommandLineRunsATask() throws Exception {
+        NodeProcess.Outcome outcome = node.command("task", "hello", "{\"name\":\"Ada\"}");
+        assertEquals(outcome.err(), 0, outcome.exit());
+        assertTrue(outcome.out(), outcome.out().contains("Hello, Ada!"));
+    }
+
+    @Test
+    public void theCommandLineSaysInOneSentenceWhatIsWrong() throws Exception {
+        NodeProcess.Outcome outcome = node.command("task", "hello", "{\"nome\":\"Ada\"}");
+        assertEquals(1, outcome.exit());
+        assertTrue(outcome.err(), outcome.err().contains("name"));
+        assertEquals(1, node.command("task", "helo", "{}").exit());
+        assertEquals(2, node.command("task").exit());
+    }
+
+    @Test
+    public void theCommandLineListensToEvents() throws Exception {
+        NodeProcess.Outcome outcome = node.command("listen", "clock.*", "--count", "1");
+        assertEquals(outcome.err(), 0, outcome.exit());
+        assertEquals(
+                "clock.tick",
+                JsonParser.parseString(outcome.out()).getAsJsonObject().get("name").getAsString());
+    }
+
+    @Test
+    public void theShellRunsACommandForAScript() throws Exception {
+        NodeProcess.Outcome outcome = node.command("exec", "tasks");
+        assertEquals(outcome.err(), 0, outcome.exit());
+        assertTrue(outcome.out(), outcome.out().contains("hello"));
+    }
+
+    @Test
+    public void theJdksWebSocketClientRunsATask() throws Exception {
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
+        }
+    }
+
+    private static String text(JsonObject answer) {
+        return answer.getAsJsonObject("result").get("text").getAsString();
+    }
+
+    @Test
+    public void aClientFromNpmRunsATask() throws Exception {
+        Path folder = Files.createTempDirectory("npm");
+        Assume.assumeTrue("npm is not installed", has("npm") && has("node"));
+        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"dependencies\":{\"ws\":\"8.18.0\"}}");
+        NodeProcess.Outcome install =
+                NodeProcess.outcome(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString()));
+        Assume.assumeTrue("the npm registry cannot be reached: " + install.err(), install.exit() == 0);
+        Files.writeString(folder.resolve("client.js"), """
+                const WebSocket = require('ws');
+                const socket = new WebSocket(process.argv[2]);
+                socket.on('open', () => socket.send(process.argv[3]));
+                socket.on('message', data => { console.log(data.toString()); socket.close(); });
+                socket.on('error', error => { console.error(error); process.exit(1); });
+                """);
+        NodeProcess.Outcome outcome = NodeProcess.outcome(List.of(
+                "node", folder.resolve("client.js").toString(), node.rpc().toString(), HELLO));
+        assertEquals(outcome.err(), 0, outcome.exit());
+        assertEquals("Hello, Ada!", text(JsonParser.parseString(outcome.out()).getAsJsonObject()));
+    }
+
+    private static boolean has(String program) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    @Test
+    public void aReconnectedClientMissesNoEvent() throws Exception {
+        long last;
+        String epoch;
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            JsonObject state = socket.ask(subscribe("")).getAsJsonObject("result");
+            epoch = state.get("epoch").getAsString();
+            last = seq(socket.next());
+        }
+        await().atMost(PATIENCE).until(() -> newest() > last + 1);
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            JsonObject state = socket.ask(subscribe(",\"since\":" + last + ",\"epoch\":\"" + epoch + "\""))
+                    .getAsJsonObject("result");
+            assertTrue(state.get("complete").getAsBoolean());
+            assertEquals(last + 1, seq(socket.next()));
+            assertEquals(last + 2, seq(socket.next()));
+        }
+    }
+
+    private static String subscribe(String more) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"event.subscribe\",\"params\":{\"masks\":[\"*\"]" + more + "}}";
+    }
+
+    private static long newest() throws Exception {
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            return socket.ask(subscribe("")).getAsJsonObject("result").get("seq").getAsLong();
+        }
+    }
+
+    private static long seq(JsonObject notification) {
+        return notification.getAsJsonObject("params").get("seq").getAsLong();
+    }
+
+    @Test
+    public void anAdministratorsTokenOpensWhatTakesTheRole() throws Exception {
+        String findings = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"why.findings\"}";
+        try (RpcSocket anonymous = new RpcSocket(node.rpc());
+                RpcSocket admin = new RpcSocket(node.rpc(), node.adminToken())) {
+            assertEquals(-32004, code(anonymous.ask(findings)));
+            assertTrue(admin.ask(findings).has("result"));
+        }
+    }
+
+    private static int code(JsonObject answer) {
+        return answer.getAsJsonObject("error").get("code").getAsInt();
+    }
+
+    @Test
+    public void badTextIsAnsweredAndTheConnectionLives() throws Exception {
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            assertEquals(-32700, code(socket.ask("{nope")));
+            assertEquals(-32700, code(socket.ask("[".repeat(1_000) + "]".repeat(1_000))));
+            assertEquals(-32600, code(socket.ask("1")));
+            assertEquals(-32600, code(socket.ask("[]")));
+            assertEquals(-32601, code(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no.where\"}")));
+            assertEquals(-32602, code(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"task.run\",\"params\":[7]}")));
+            assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
+        }
+    }
+
+    @Test
+    public void badFramesCloseTheirConnectionOnly() throws Exception {
+        try (RpcSocket healthy = new RpcSocket(node.rpc())) {
+            try (RpcSocket binary = new RpcSocket(node.rpc())) {
+                binary.raw().sendBinary(ByteBuffer.wrap(new byte[] {1, 2}), true).join();
+                assertEquals(1003, binary.closeCode());
+            }
+            try (RpcSocket large = new RpcSocket(node.rpc())) {
+                large.raw().sendText("x".repeat(2 << 20), true);
+                assertEquals(1009, large.closeCode());
+            }
+            assertEquals(1007, closeCodeAfter(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xC3, 0x28}));
+            assertEquals(1002, closeCodeAfter(new byte[] {(byte) 0x81, 2, 'h', 'i'}));
+            assertEquals("Hello, Ada!", text(healthy.ask(HELLO)));
+        }
+    }
+
+    /** Upgrades on a bare socket, writes these bytes, and reads the close frame that must come. */
+    private static int closeCodeAfter(byte[] frame) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", node.port())) {
+            socket.setSoTimeout(30_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            StringBuilder head = new StringBuilder();
+            while (!head.toString().endsWith("\r\n\r\n")) {
+                head.append((char) in.readUnsignedByte());
+            }
+            assertTrue(head.toString(), head.toString().startsWith("HTTP/1.1 101 "));
+            assertTrue(head.toString(), head.toString().contains("\r\nConnection: Upgrade\r\n"));
+            assertEquals(0, head.length() % 128);
+            out.write(frame);
+            assertEquals(0x88, in.readUnsignedByte());
+            in.readUnsignedByte();
+            return in.readUnsignedShort();
+        }
+    }
+
+    @Test
+    public void aJarCopiedSlowlyOverAnotherLeavesTheOldOneAnswering() throws Exception {
+        byte[] jar = Files.readAllBytes(Path.of(System.getProperty("examples"), "hello-task.jar"));
+        Path file = node.home().resolve("deploy/hello-task.jar");
+        Files.write(file, Arrays.copyOf(jar, jar.length / 2));
+        await().atMost(PATIENCE).until(() -> why().contains("hello-task.jar"));
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
+            Files.write(file, Arrays.copyOfRange(jar, jar.length / 2, jar.length), StandardOpenOption.APPEND);
+            await().atMost(PATIENCE).until(() -> !why().contains("hello-task.jar"));
+            assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
+        }
+    }
+
+    private static String why() throws Exception {
+        return node.command("exec", "why").out();
+    }
+
+    @Test
+    public void aFileThatIsNoJarIsExplained() throws Exception {
+        Path file = Files.writeString(node.home().resolve("deploy/not-a.jar"), "this is no jar");
+        await().atMost(PATIENCE).until(() -> why().contains("not-a.jar"));
+        Files.delete(file);
+        await().atMost(PATIENCE).until(() -> !why().contains("not-a.jar"));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.patchbay.blackbox;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A node started by its own script, in a home of its own, on a free port. */
+final class NodeProcess implements AutoCloseable {
+
+    private static final Path SCRIPT = Path.of(System.getProperty("patchbay.installation"), "bin", "patchbay");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final int port;
+    private final Process process;
+    private final Path output;
+
+    private NodeProcess(Path home, int port, Process process, Path output) {
+        this.home = home;
+        this.port = port;
+        this.process = process;
+        this.output = output;
+    }
+
+    static Path newHome() throws IOException {
+        return Files.createTempDirectory("patchbay-blackbox");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts a node with these settings and waits until it listens. */
+    static NodeProcess started(String settingsWithPort) throws IOException {
+        int port = freePort();
+        NodeProcess node = launch(newHome(), settingsWithPort.formatted(port), port);
+        node.awaitListening();
+        return node;
+    }
+
+    static NodeProcess started() throws IOException {
+        return started("{\"http\": {\"port\": %d}}");
+    }
+
+    /** Starts a node and waits for nothing. */
+    static NodeProcess launch(Path home, String settings, int port) throws IOException {
+        Path file = Files.writeString(home.resolve("settings.json"), settings);
+        Path output = home.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        SCRIPT.toString(), "run", "--home", home.toString(), "--config", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        return new NodeProcess(home, port, process, output);
+    }
+
+    void awaitListening() {
+        await().atMost(PATIENCE).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the node ended: " + output());
+            }
+            return output().contains(":" + port);
+        });
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    URI rpc() {
+        return URI.create("ws://127.0.0.1:" + port + "/rpc");
+    }
+
+    int port() {
+        return port;
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    String log() throws IOException {
+        return Files.readString(home.resolve("log/patchbay.log"));
+    }
+
+    String adminToken() throws IOException {
+        return Files.readString(home.resolve("data/admin.token")).strip();
+    }
+
+    /** Drops an example into the folder, in one step. */
+    void deploy(String example) throws IOException {
+        deploy(Path.of(System.getProperty("examples"), example + ".jar"), example + ".jar");
+    }
+
+    void deploy(Path jar, String name) throws IOException {
+        Path part = Files.copy(jar, home.resolve(name + ".part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, home.resolve("deploy").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What a command printed and how it ended. */
+    record Outcome(int exit, String out, String err) {}
+
+    /** Runs a command of the script against this node. */
+    Outcome command(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "--home", home.toString()));
+        command.addAll(List.of(words));
+        return outcome(command);
+    }
+
+    static Outcome outcome(List<String> command) throws Exception {
+        Path out = Files.createTempFile("out", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("did not end: " + command + "\n" + Files.readString(err));
+        }
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("did not stop: " + output());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.patchbay.blackbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.Assume;
+import org.junit.Test;
+
+public class RunIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    public void aStartedNodeSaysWhereItListensAndAnswersDiscovery() throws Exception {
+        try (NodeProcess node = NodeProcess.started();
+                RpcSocket socket = new RpcSocket(node.rpc())) {
+            String openrpc = socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}")
+                    .getAsJsonObject("result")
+                    .get("openrpc")
+                    .getAsString();
+            assertEquals("1.3.2", openrpc);
+            assertTrue(node.output(), node.output().lines().count() <= 8);
+        }
+    }
+
+    @Test
+    public void aSecondStartOnTheSameHomeSaysWhoHoldsTheLock() throws Exception {
+        try (NodeProcess node = NodeProcess.started()) {
+            NodeProcess second = NodeProcess.launch(node.home(), "{\"http\": {\"port\": 0}}", 0);
+            assertTrue(second.process().waitFor(30, TimeUnit.SECONDS));
+            assertEquals(1, second.process().exitValue());
+            String lock = Files.readString(node.home().resolve("data/patchbay.lock"));
+            String pid = lock.replaceAll("(?s).*pid=(\\d+).*", "$1");
+            assertTrue(second.output(), second.output().contains(pid));
+        }
+    }
+
+    @Test
+    public void sigtermStopsInOrderAndFreesTheHome() throws Exception {
+        NodeProcess node = NodeProcess.started();
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            node.process().destroy();
+            assertEquals(1001, socket.closeCode());
+        }
+        assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
+        assertFalse(Files.exists(node.home().resolve("data/control.sock")));
+        NodeProcess again = NodeProcess.launch(node.home(), "{\"http\": {\"port\": %d}}".formatted(node.port()), node.port());
+        again.awaitListening();
+        again.close();
+    }
+
+    @Test
+    public void theStopCommandEndsTheNodeWithZero() throws Exception {
+        NodeProcess node = NodeProcess.started();
+        assertEquals(0, node.command("stop").exit());
+        assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, node.process().exitValue());
+        NodeProcess.Outcome status = node.command("status");
+        assertEquals(3, status.exit());
+        assertTrue(status.err(), status.err().contains("no node"));
+    }
+
+    @Test
+    public void aPortInUseIsNamedAndTakenAsSoonAsItIsFree() throws Exception {
+        Path home = NodeProcess.newHome();
+        ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        int port = holder.getLocalPort();
+        try (NodeProcess node = NodeProcess.launch(home, "{\"http\": {\"port\": %d}}".formatted(port), port)) {
+            await().atMost(PATIENCE)
+                    .until(() -> Files.exists(home.resolve("log/patchbay.log")) && node.log().contains("" + port));
+            holder.close();
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                try (RpcSocket socket = new RpcSocket(node.rpc())) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    @Test
+    public void aSettingsFileWithASyntaxErrorEndsTheStartWithItsPlace() throws Exception {
+        NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), "{\n  \"http\": {\"port\": }\n}", 0);
+        assertTrue(node.process().waitFor(60, TimeUnit.SECONDS));
+        assertEquals(1, node.process().exitValue());
+        assertTrue(node.output(), node.output().contains("line 2"));
+    }
+
+    @Test
+    public void aSettingOfTheWrongTypeEndsTheStartWithItsKey() throws Exception {
+        NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), "{\n  \"http\": {\"port\": \"many\"}\n}", 0);
+        assertTrue(node.process().waitFor(60, TimeUnit.SECONDS));
+        assertEquals(1, node.process().exitValue());
+        assertTrue(node.output(), node.output().contains("port") && node.output().contains("line 2"));
+    }
+
+    @Test
+    public void anUnknownKeyIsReportedAndTheRestHolds() throws Exception {
+        try (NodeProcess node = NodeProcess.started("{\"http\": {\"port\": %d, \"hots\": \"x\"}}")) {
+            await().atMost(PATIENCE).until(() -> node.log().contains("hots"));
+            assertTrue(node.log(), node.log().contains("host"));
+        }
+    }
+
+    @Test
+    public void aHomeWithoutWritePermissionEndsTheStart() throws Exception {
+        Assume.assumeFalse("root may write anywhere", "root".equals(System.getProperty("user.name")));
+        Path home = NodeProcess.newHome();
+        Path settings = Files.writeString(home.resolve("settings.json"), "{}");
+        Path locked = Files.createDirectory(home.resolve("locked"));
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+        NodeProcess.Outcome outcome = NodeProcess.outcome(java.util.List.of(
+                System.getProperty("patchbay.installation") + "/bin/patchbay",
+                "run",
+                "--home",
+                locked.toString(),
+                "--config",
+                settings.toString()));
+        assertEquals(1, outcome.exit());
+        assertTrue(outcome.err(), outcome.err().contains(locked.toString()));
+    }
+
+    @Test
+    public void aChangedSectionIsTakenWhileRunning() throws Exception {
+        try (NodeProcess node = NodeProcess.started();
+                RpcSocket socket = new RpcSocket(node.rpc())) {
+            Files.writeString(
+                    node.home().resolve("settings.json"),
+                    "{\"http\": {\"port\": %d}, \"jsonrpc\": {\"enabled\": false}}".formatted(node.port()));
+            assertEquals(1001, socket.closeCode());
+            Files.writeString(
+                    node.home().resolve("settings.json"), "{\"http\": {\"port\": %d}}".formatted(node.port()));
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                try (RpcSocket again = new RpcSocket(node.rpc())) {
+                    return true;
+                }
+            });
+        }
+    }
+}
