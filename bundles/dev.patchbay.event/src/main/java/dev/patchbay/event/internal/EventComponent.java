@@ -2,6 +2,7 @@ package dev.patchbay.event.internal;
 
 import dev.patchbay.event.EventBus;
 import java.util.Hashtable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -14,6 +15,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Starts the bus, its link to Event Admin and the event sources; ends them in reverse. */
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='dev.patchbay.event.EventBus'")
 @Component(service = {}, configurationPid = "dev.patchbay.event", immediate = true)
 @Designate(ocd = EventComponent.Config.class)
 public final class EventComponent {

@@ -1,0 +1,147 @@
+package dev.patchbay.transport.http.internal;
+
+import dev.patchbay.endpoint.Connection;
+import dev.patchbay.endpoint.Connections;
+import dev.patchbay.endpoint.spi.Endpoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Listens for HTTP and WebSocket clients. WebSocket endpoints answer at their exact paths; everything else is served
+ * by the HTTP Whiteboard.
+ */
+@Component(service = Connections.class, immediate = true, configurationPid = "dev.patchbay.http")
+@Designate(ocd = FrontDoor.Config.class)
+public final class FrontDoor implements Connections {
+
+    /** Section {@code http} of the settings. */
+    @ObjectClassDefinition(name = "HTTP and WebSocket server", description = "Where the node listens, and how.")
+    @interface Config {
+
+        @AttributeDefinition(
+                name = "Host",
+                description = "Address to listen on. One that is not loopback needs allowPublicWithoutAuthentication.")
+        String host() default "127.0.0.1";
+
+        @AttributeDefinition(name = "Port", description = "TCP port; 0 for a free one.")
+        int port() default 5000;
+
+        @AttributeDefinition(
+                name = "Accept queue",
+                description = "How many new connections the system holds until they are accepted.")
+        int acceptQueueSize() default 2048;
+
+        @AttributeDefinition(
+                name = "TLS certificate",
+                description = "PEM file with the certificate chain. Empty for no TLS. Read again when it changes.")
+        String tlsCertificatePath() default "";
+
+        @AttributeDefinition(
+                name = "TLS key",
+                description = "PEM file with the private key: PKCS #8, PKCS #1 or SEC 1, not encrypted.")
+        String tlsKeyPath() default "";
+
+        @AttributeDefinition(
+                name = "Connections",
+                description = "Most connections of all kinds together; others wait to be accepted. 0 for no limit.")
+        int maxConnections() default 0;
+
+        @AttributeDefinition(
+                name = "Public without authentication",
+                description = "Allows a host that is not loopback although everybody could then use the node.")
+        boolean allowPublicWithoutAuthentication() default false;
+
+        @AttributeDefinition(
+                name = "Idle time-out",
+                description = "In milliseconds; an HTTP connection silent for so long is closed. WebSocket"
+                        + " connections follow their endpoint's idle time-out instead.")
+        long idleTimeoutInMs() default 30_000;
+
+        @AttributeDefinition(
+                name = "Write time-out",
+                description = "In milliseconds; a WebSocket connection that takes nothing for so long is cut off.")
+        long writeTimeoutInMs() default 30_000;
+    }
+
+    private final BundleContext context;
+    private final Door door;
+
+    /** Serves what no endpoint does; comes and goes with the HTTP bundle. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Whiteboard whiteboard;
+
+    /**
+     * Starts listening.
+     *
+     * @throws IllegalArgumentException when the configuration cannot or must not be used
+     */
+    @Activate
+    public FrontDoor(BundleContext context, Config config) throws Exception {
+        this.context = context;
+        this.door = new Door(DoorSettings.from(config), this::whiteboard);
+        door.open();
+    }
+
+    @Deactivate
+    void close() {
+        door.close();
+    }
+
+    @Reference(
+            service = Endpoint.class,
+            target = "(patchbay.endpoint.path=*)",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addEndpoint(ServiceReference<Endpoint> reference) {
+        door.mounts().add(reference, () -> context.getService(reference));
+    }
+
+    void updatedEndpoint(ServiceReference<Endpoint> reference) {
+        door.mounts().update(reference, () -> context.getService(reference));
+    }
+
+    void removeEndpoint(ServiceReference<Endpoint> reference) {
+        door.mounts().remove(reference);
+        context.ungetService(reference);
+    }
+
+    @Override
+    public List<Connection> open() {
+        return door.connections().open();
+    }
+
+    @Override
+    public int count() {
+        return door.connections().count();
+    }
+
+    @Override
+    public long closedForBeingSlow() {
+        return door.connections().slow();
+    }
+
+    @Override
+    public List<String> listening() {
+        return door.listening();
+    }
+
+    private @Nullable Whiteboard whiteboard() {
+        return whiteboard;
+    }
+}

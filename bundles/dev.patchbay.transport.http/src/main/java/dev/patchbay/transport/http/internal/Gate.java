@@ -1,0 +1,70 @@
+package dev.patchbay.transport.http.internal;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets WebSocket clients in. Requests for paths where no endpoint is go on to the next handler.
+ *
+ * <p>In this order: disabled 403, full 503, not an upgrade 426, malformed 400, wrong origin 403, upgrade.
+ */
+final class Gate extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+    private final Mounts mounts;
+    private final Upgrade upgrade;
+
+    Gate(Mounts mounts, Upgrade upgrade) {
+        this.mounts = mounts;
+        this.upgrade = upgrade;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Mount mount = mounts.at(Request.getPathInContext(request));
+        if (mount == null) {
+            return false;
+        }
+        UpgradeRequest wish = new UpgradeRequest(request);
+        Refusal refusal = refusal(mount, wish);
+        if (refusal == null) {
+            upgrade.start(mount, wish, request, response, callback);
+        } else {
+            LOG.debug("{} refused: {}", Request.getRemoteAddr(request), refusal.sentence());
+            refusal.answer(response, callback);
+        }
+        return true;
+    }
+
+    /** Why it is not let in; null when a slot has been reserved for it. */
+    private static @Nullable Refusal refusal(Mount mount, UpgradeRequest wish) {
+        String path = mount.settings().path();
+        if (!mount.isServing()) {
+            return Refusal.forbidden("The endpoint " + path + " is disabled. Enable it, or try again later");
+        }
+        if (!mount.reserve()) {
+            return Refusal.unavailable("The endpoint " + path + " takes " + mount.settings().maxConnections()
+                    + " connections and has that many. Try again later");
+        }
+        Refusal refusal = fault(mount, wish);
+        if (refusal != null) {
+            mount.release();
+        }
+        return refusal;
+    }
+
+    private static @Nullable Refusal fault(Mount mount, UpgradeRequest wish) {
+        Refusal fault = wish.fault();
+        if (fault != null || wish.isFromAllowedOrigin(mount.settings())) {
+            return fault;
+        }
+        return Refusal.forbidden("Expected an Origin that the endpoint " + mount.settings().path() + " allows "
+                + mount.settings().origins() + ", got " + wish.origin() + ". Add it to the endpoint's origins");
+    }
+}

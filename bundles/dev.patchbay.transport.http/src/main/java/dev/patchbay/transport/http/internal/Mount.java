@@ -1,0 +1,72 @@
+package dev.patchbay.transport.http.internal;
+
+import dev.patchbay.endpoint.EndpointSettings;
+import dev.patchbay.endpoint.spi.Endpoint;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One endpoint at its path: its settings of the moment and the slots its connections take. Thread-safe. */
+final class Mount {
+
+    private final Supplier<@Nullable Endpoint> source;
+    private final AtomicInteger taken = new AtomicInteger();
+    private @Nullable Endpoint endpoint;
+    private volatile EndpointSettings settings;
+    private volatile boolean retired;
+
+    /** @param source finds the endpoint when the first client comes; null when it has left */
+    Mount(EndpointSettings settings, Supplier<@Nullable Endpoint> source) {
+        this.settings = settings;
+        this.source = source;
+    }
+
+    EndpointSettings settings() {
+        return settings;
+    }
+
+    void change(EndpointSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** The endpoint has left for good. */
+    void retire() {
+        retired = true;
+    }
+
+    /** Whether connections may be opened and stay open. */
+    boolean isServing() {
+        return !retired && settings.enabled();
+    }
+
+    /** Takes a slot for one connection; false when there is none. Give it back with {@link #release}. */
+    boolean reserve() {
+        int limit = settings.maxConnections();
+        int before = taken.getAndUpdate(count -> limit >= 0 && count >= limit ? count : count + 1);
+        return limit < 0 || before < limit;
+    }
+
+    void release() {
+        taken.decrementAndGet();
+    }
+
+    /** How many slots are taken. */
+    int taken() {
+        return taken.get();
+    }
+
+    /**
+     * The endpoint, fetched once: to give a service back and fetch it again would make a new one for each client.
+     *
+     * @throws IllegalStateException when it has just left
+     */
+    synchronized Endpoint endpoint() {
+        if (endpoint == null) {
+            endpoint = source.get();
+        }
+        if (endpoint == null) {
+            throw new IllegalStateException("The endpoint of " + settings.path() + " has just left");
+        }
+        return endpoint;
+    }
+}
