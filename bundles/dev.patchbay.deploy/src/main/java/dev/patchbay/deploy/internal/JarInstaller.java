@@ -1,0 +1,194 @@
+package dev.patchbay.deploy.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the framework follow the jars of the deploy folder.
+ *
+ * <p>Not thread-safe: {@link #catchUp} is called before File Install knows this installer, everything else by File
+ * Install's one thread for the folder. Nothing is thrown at File Install, which would then not report the removal of
+ * the file; what is wrong is recorded and logged, and tried again when the file changes.
+ */
+final class JarInstaller implements ArtifactInstaller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JarInstaller.class);
+    private static final String EXTENSION = ".jar";
+
+    /** Something that may fail with one sentence. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws DeployException, IOException;
+    }
+
+    private final Path folder;
+    private final Stage stage;
+    private final Deployed deployed;
+    private final BundleLife life;
+    private final Problems problems;
+
+    JarInstaller(Path folder, Stage stage, Deployed deployed, BundleLife life, Problems problems) {
+        this.folder = folder;
+        this.stage = stage;
+        this.deployed = deployed;
+        this.life = life;
+        this.problems = problems;
+    }
+
+    /** Does what was missed while nobody watched the folder, then starts all bundles that came from it. */
+    void catchUp() throws IOException {
+        for (Bundle bundle : deployed.all()) {
+            String file = Deployed.label(bundle);
+            if (Files.notExists(folder.resolve(file))) {
+                attempt(file, () -> remove(file));
+            }
+        }
+        for (Path jar : jars()) {
+            attempt(name(jar), () -> accept(jar));
+        }
+        deployed.all().forEach(this::start);
+        startWaiting();
+    }
+
+    @Override
+    public boolean canHandle(File artifact) {
+        return artifact.getName().endsWith(EXTENSION) && folder.equals(artifact.toPath().getParent());
+    }
+
+    @Override
+    public void install(File artifact) {
+        deploy(artifact.toPath());
+        startWaiting();
+    }
+
+    @Override
+    public void update(File artifact) {
+        install(artifact);
+    }
+
+    @Override
+    public void uninstall(File artifact) {
+        String file = artifact.getName();
+        attempt(file, () -> remove(file));
+        retryRefused();
+        startWaiting();
+    }
+
+    private void deploy(Path jar) {
+        attempt(name(jar), () -> accept(jar).forEach(this::start));
+    }
+
+    /** Brings a jar into the framework. Returns what is to be started then: nothing when it is in there already. */
+    private List<Bundle> accept(Path jar) throws DeployException, IOException {
+        String file = name(jar);
+        if (deployed.find(file).isPresent() && stage.isKept(jar)) {
+            return unchanged(file);
+        }
+        try {
+            Path candidate = stage.take(jar);
+            refuseTwin(file, BundleJar.read(file, candidate));
+            List<Bundle> toStart = put(file, candidate);
+            stage.keep(file);
+            problems.clear(file);
+            return toStart;
+        } finally {
+            stage.discard(file);
+        }
+    }
+
+    private List<Bundle> unchanged(String file) {
+        if (deployed.isActive(file)) {
+            problems.clear(file);
+        }
+        return List.of();
+    }
+
+    private void refuseTwin(String file, BundleJar jar) throws DeployException {
+        Optional<Bundle> twin = deployed.twin(file, jar);
+        if (twin.isPresent()) {
+            throw new DeployException(
+                    file + ": expected a name and version of its own, got " + jar + ", which "
+                            + Deployed.label(twin.get()) + " has already; remove one of the two or raise the version.",
+                    null);
+        }
+    }
+
+    private List<Bundle> put(String file, Path candidate) throws DeployException, IOException {
+        Optional<Bundle> predecessor = deployed.find(file);
+        if (predecessor.isEmpty()) {
+            return List.of(life.install(file, candidate));
+        }
+        List<Bundle> dependents = life.update(predecessor.get(), candidate);
+        return Stream.concat(predecessor.stream(), dependents.stream()).toList();
+    }
+
+    private void remove(String file) throws DeployException, IOException {
+        Optional<Bundle> bundle = deployed.find(file);
+        List<Bundle> dependents = bundle.isPresent() ? life.uninstall(bundle.get()) : List.of();
+        stage.forget(file);
+        problems.clear(file);
+        LOG.info("{} is removed", file);
+        dependents.forEach(this::start);
+    }
+
+    private void start(Bundle bundle) {
+        String label = Deployed.label(bundle);
+        attempt(label, () -> {
+            life.start(bundle);
+            problems.clear(label);
+            LOG.info("{} is started: {} {}", label, bundle.getSymbolicName(), bundle.getVersion());
+        });
+    }
+
+    /** Starts what could not be resolved before and can now. */
+    private void startWaiting() {
+        deployed.all().stream()
+                .filter(bundle -> bundle.getState() == Bundle.INSTALLED && life.resolve(bundle))
+                .forEach(this::start);
+    }
+
+    /** Tries the files again that are not installed: what they were refused for may have gone. */
+    private void retryRefused() {
+        problems.files().stream()
+                .filter(file -> deployed.find(file).isEmpty())
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .forEach(this::deploy);
+    }
+
+    private void attempt(String file, Work work) {
+        try {
+            work.run();
+        } catch (DeployException e) {
+            report(file, e);
+        } catch (IOException e) {
+            report(file, new DeployException(
+                    file + ": cannot be read or copied (" + e + "); check permissions and free space.", null));
+        }
+    }
+
+    private void report(String file, DeployException fault) {
+        if (problems.record(file, fault)) {
+            LOG.warn("{}", fault.sentence(), fault.getCause());
+        }
+    }
+
+    private List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> canHandle(file.toFile())).sorted().toList();
+        }
+    }
+
+    private static String name(Path jar) {
+        return jar.getFileName().toString();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.patchbay.deploy.internal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Namespace;
+
+/** Finds out why a bundle is not resolved. Looks only; changes nothing in the framework. */
+final class Resolution {
+
+    private final BundleContext context;
+
+    Resolution(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Why it is not resolved and what to do, in one sentence. */
+    String sentence(Bundle bundle) {
+        List<BundleRequirement> required = mandatory(bundle);
+        List<BundleRequirement> missing =
+                required.stream().filter(need -> providers(need).isEmpty()).toList();
+        String label = Deployed.label(bundle);
+        if (!missing.isEmpty()) {
+            return label + ": needs " + missing.stream().map(this::missing).collect(Collectors.joining("; and "))
+                    + "; put a bundle that has it into the deploy folder.";
+        }
+        return required.stream()
+                .flatMap(need -> waitsFor(need).stream())
+                .findFirst()
+                .map(other -> label + ": waits for " + other + ", which is not resolved itself; see there.")
+                .orElse(label + ": needs packages that cannot be had together, since two of them use different versions"
+                        + " of a third; the log has the resolver's words, correct the imports' version ranges.");
+    }
+
+    private static List<BundleRequirement> mandatory(Bundle bundle) {
+        return bundle.adapt(BundleRevision.class).getDeclaredRequirements(null).stream()
+                .filter(need -> isIn(need, Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE))
+                .filter(need ->
+                        isIn(need, Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY))
+                .toList();
+    }
+
+    private static boolean isIn(BundleRequirement need, String directive, String expected) {
+        return need.getDirectives().getOrDefault(directive, expected).equals(expected);
+    }
+
+    private Collection<BundleCapability> providers(BundleRequirement need) {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class).findProviders(need);
+    }
+
+    private String missing(BundleRequirement need) {
+        Need wanted = Need.of(need);
+        return wanted.text() + ", which no bundle has" + others(wanted).map(text -> " (" + text + ")").orElse("");
+    }
+
+    /** Where the package is to be had in a version that does not fit. */
+    private Optional<String> others(Need wanted) {
+        return wanted.packageName().flatMap(name -> Stream.of(context.getBundles())
+                .flatMap(bundle -> exports(bundle, name))
+                .findFirst());
+    }
+
+    private static Stream<String> exports(Bundle bundle, String packageName) {
+        return bundle.adapt(BundleRevision.class).getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .filter(export -> packageName.equals(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)))
+                .map(export -> Deployed.label(bundle) + " has version "
+                        + export.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE));
+    }
+
+    private Optional<String> waitsFor(BundleRequirement need) {
+        Collection<BundleCapability> providers = providers(need);
+        boolean usable = providers.stream().anyMatch(provider -> provider.getRevision().getWiring() != null);
+        return usable ? Optional.empty() : providers.stream().findFirst().map(Resolution::owner);
+    }
+
+    private static String owner(BundleCapability provider) {
+        return Deployed.label(provider.getRevision().getBundle());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.deploy.internal;
+
+import static org.junit.Assert.assertEquals;
+
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class NodeDiagnosisTest {
+
+    private static final String SAYS = "public String get() { return \"here\"; }\n";
+
+    @Rule
+    public final TestNode node = new TestNode();
+
+    @Test
+    public void nothingIsFoundWhenAllIsWell() throws Exception {
+        PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
+        node.awaitSaying("hello", "one");
+        assertEquals("[]", node.diagnosis().findings().toString());
+    }
+
+    @Test
+    public void missingServiceIsNamedWithItsReferenceAndFilter() throws Exception {
+        PluginJar.of("waits")
+                .component("", SAYS + "@Reference(target = \"(lab=north)\") Runnable work;")
+                .writeTo(node.deploy(), "waits.jar");
+        node.awaitWhy(
+                "org.example.waits.Main",
+                "component org.example.waits.Main of waits.jar: waits for a service java.lang.Runnable that matches"
+                        + " (lab=north) (its reference 'work'), which nobody offers; deploy a bundle that does.");
+    }
+
+    @Test
+    public void missingServiceThatAWaitingComponentWouldOfferPointsThere() throws Exception {
+        PluginJar.of("first")
+                .source("""
+                        import org.osgi.service.component.annotations.*;
+                        @Component public final class Main implements Runnable {
+                            @Reference java.util.concurrent.Callable<?> missing;
+                            public void run() {}
+                        }
+                        """)
+                .writeTo(node.deploy(), "first.jar");
+        PluginJar.of("second").component("", SAYS + "@Reference Runnable work;").writeTo(node.deploy(), "second.jar");
+        node.awaitWhy("org.example.first.Main", "java.util.concurrent.Callable (its reference 'missing'), which nobody");
+        node.awaitWhy(
+                "org.example.second.Main", "which component org.example.first.Main does not offer yet; see there");
+    }
+
+    @Test
+    public void requiredConfigurationIsNamedUntilItIsThere() throws Exception {
+        PluginJar.of("set")
+                .component(
+                        ", configurationPid = \"org.example.set\","
+                                + " configurationPolicy = ConfigurationPolicy.REQUIRE",
+                        SAYS)
+                .writeTo(node.deploy(), "set.jar");
+        node.awaitWhy(
+                "org.example.set.Main", "waits for its configuration; add the section \"org.example.set\" to the settings");
+        node.update("org.example.set", Map.of("any", "thing"));
+        node.awaitSaying("set", "here");
+        node.awaitAllWell();
+    }
+
+    @Test
+    public void exceptionInActivationIsNamedByItsLastCause() throws Exception {
+        PluginJar.of("fails")
+                .component("", SAYS + "@Activate void on() { throw new IllegalStateException(\"outer\","
+                        + " new java.io.IOException(\"no disk\")); }")
+                .writeTo(node.deploy(), "fails.jar");
+        node.awaitWhy("org.example.fails.Main", "its activation failed with java.io.IOException: no disk");
+        PluginJar.saying("fails", "mended").writeTo(node.deploy(), "fails.jar");
+        node.awaitSaying("fails", "mended");
+        node.awaitAllWell();
+    }
+
+    @Test
+    public void disabledComponentIsNoFinding() throws Exception {
+        PluginJar.of("off").component(", enabled = false", SAYS).writeTo(node.deploy(), "off.jar");
+        PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
+        node.awaitSaying("hello", "one");
+        node.awaitAllWell();
+    }
+
+    @Test
+    public void bundleThatWasStoppedByHandIsNamed() throws Exception {
+        PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
+        node.awaitSaying("hello", "one");
+        node.deployed().get(0).stop();
+        node.awaitWhy("hello.jar", "is resolved but not started");
+    }
+}
