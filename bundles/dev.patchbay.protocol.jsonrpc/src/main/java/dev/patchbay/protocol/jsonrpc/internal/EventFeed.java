@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one connection. The answer to a subscription always leaves before the first event it brings: events
- * that come while the answer is not out yet are held back.
+ * The events of one connection. The answer to a subscription leaves before the first event it brings: events that come
+ * while the answer is not out yet are held back. Only an answer that waits in a batch for others may be overtaken.
  */
 final class EventFeed {
 
@@ -49,15 +49,16 @@ final class EventFeed {
         List<String> masks = params.texts("masks");
         long since = params.number("since", -1);
         String epoch = params.textOrNull("epoch");
-        boolean isSameLife = epoch == null || epoch.equals(events.epoch());
+        long newest = events.newest(); // asked for first: what is published from here on is still to come
+        boolean isOfAnotherLife = since > newest || (since >= 0 && epoch != null && !epoch.equals(events.epoch()));
         synchronized (this) {
             if (subscription != null && since >= 0) {
                 throw new InvalidParamsException("expected 'since' in the first subscription of a connection only");
             }
             heldBack = new ArrayList<>();
-            begin(masks, isSameLife ? since : since < 0 ? -1 : 0);
+            begin(masks, isOfAnotherLife ? 0 : since);
         }
-        answer.result(state(since < 0 || isSameLife && since >= events.oldest() - 1));
+        answer.result(state(newest, since < 0 || (!isOfAnotherLife && since >= events.oldest() - 1)));
         release();
     }
 
@@ -97,21 +98,21 @@ final class EventFeed {
                 subscription.remove(masks);
             }
         }
-        answer.result(state(true));
+        answer.result(state(events.newest(), true));
     }
 
-    private synchronized SubscriptionState state(boolean complete) {
+    private synchronized SubscriptionState state(long seq, boolean complete) {
         List<String> masks = subscription == null
                 ? List.of()
                 : subscription.masks().stream().sorted().toList();
-        return new SubscriptionState(masks, events.newest(), events.epoch(), complete);
+        return new SubscriptionState(masks, seq, events.epoch(), complete);
     }
 
     /**
      * The answer to {@code event.subscribe} and {@code event.unsubscribe}.
      *
      * @param masks all masks of the connection now
-     * @param seq the newest event's number
+     * @param seq the newest event's number when the request came; what a subscription brings live has a higher one
      * @param epoch the life of the node that numbers belong to
      * @param complete whether nothing between {@code since} and now has been lost
      */

@@ -63,14 +63,14 @@ final class NamedParams {
         return values.get(name) == null ? null : text(name);
     }
 
-    /** A whole number of 0 or more. */
+    /** A whole number of 0 or more; 5.0 is one, as in JSON Schema. */
     long number(String name, long otherwise) throws InvalidParamsException {
         Object value = values.get(name);
         if (value == null) {
             return otherwise;
         }
-        if (value instanceof Long number && number >= 0) {
-            return number;
+        if (value instanceof Number number && number.longValue() >= 0 && number.doubleValue() == number.longValue()) {
+            return number.longValue();
         }
         throw new InvalidParamsException("expected '" + name + "' to be a whole number of 0 or more, got " + value);
     }

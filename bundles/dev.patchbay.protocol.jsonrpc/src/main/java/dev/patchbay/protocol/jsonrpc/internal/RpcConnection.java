@@ -14,6 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: reads its messages in order and starts what they ask for; answers leave as they come.
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * go.
  */
 final class RpcConnection implements MessageReceiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
 
     private static final int MAX_WAITING = 1_000;
 
@@ -58,7 +62,7 @@ final class RpcConnection implements MessageReceiver {
         if (queued(text)) {
             return;
         }
-        if (text.length() <= SMALL_TEXT && !text.startsWith("[")) {
+        if (text.length() <= SMALL_TEXT && !text.stripLeading().startsWith("[")) {
             handle(text);
         } else {
             whileOthersWait(() -> handle(text));
@@ -93,10 +97,12 @@ final class RpcConnection implements MessageReceiver {
         worker = Thread.currentThread();
         try {
             work.run();
-        } finally {
             for (String next = nextWaiting(); next != null; next = nextWaiting()) {
                 handle(next);
             }
+        } catch (RuntimeException e) {
+            LOG.error("Connection {} is closed: a message of it failed on a worker", connection.id(), e);
+            connection.close(CloseCode.SERVER_ERROR, "the endpoint failed");
         }
     }
 

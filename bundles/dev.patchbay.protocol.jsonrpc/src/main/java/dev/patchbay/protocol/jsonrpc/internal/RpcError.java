@@ -33,25 +33,16 @@ record RpcError(int code, String message, @Nullable Object data) {
     }
 
     private static int code(Failure failure, int unknownName) {
-        switch (failure.kind()) {
-            case UNKNOWN_NAME:
-                return unknownName;
-            case INVALID_INPUT:
-                return INVALID_PARAMS;
-            case NOT_SIGNED_IN:
-                return NOT_SIGNED_IN;
-            case NOT_ALLOWED:
-                return NOT_ALLOWED;
-            case REFUSED:
-                return failure.code();
-            case TIMED_OUT:
-                return TIMED_OUT;
-            case INTERRUPTED:
-                return INTERRUPTED;
-            case OVERLOADED:
-                return OVERLOADED;
-            default:
-                return FAILED;
-        }
+        return switch (failure.kind()) {
+            case UNKNOWN_NAME -> unknownName;
+            case INVALID_INPUT -> INVALID_PARAMS;
+            case NOT_SIGNED_IN -> NOT_SIGNED_IN;
+            case NOT_ALLOWED -> NOT_ALLOWED;
+            case REFUSED -> failure.code();
+            case FAILED -> FAILED;
+            case TIMED_OUT -> TIMED_OUT;
+            case INTERRUPTED -> INTERRUPTED;
+            case OVERLOADED -> OVERLOADED;
+        };
     }
 }

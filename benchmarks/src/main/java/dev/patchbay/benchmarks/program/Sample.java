@@ -1,0 +1,43 @@
+package dev.patchbay.benchmarks.program;
+
+import dev.patchbay.benchmarks.driver.Driver;
+import dev.patchbay.benchmarks.driver.Load;
+import dev.patchbay.benchmarks.driver.Outcome;
+import java.io.IOException;
+
+/**
+ * One round of one contender.
+ *
+ * @param rate answers a second
+ * @param p50InMs median latency
+ * @param p99InMs latency that one of a hundred exceeds
+ * @param serverCpu processor seconds of the server for a million answers
+ * @param driverCpu processor seconds of the driver for a million answers
+ */
+record Sample(double rate, double p50InMs, double p99InMs, double serverCpu, double driverCpu) {
+
+    /**
+     * Measures one.
+     *
+     * @throws IOException when a connection was lost or a call not answered
+     */
+    static Sample of(Contender contender, Driver driver, Load load) throws IOException, InterruptedException {
+        CpuMeter cpu = new CpuMeter(contender.process().vitals());
+        Outcome outcome = driver.run(load);
+        check(contender, outcome);
+        return new Sample(
+                outcome.rate(),
+                outcome.latency().percentileInMs(50),
+                outcome.latency().percentileInMs(99),
+                cpu.serverPerMillion(outcome.answered()),
+                cpu.driverPerMillion(outcome.answered()));
+    }
+
+    private static void check(Contender contender, Outcome outcome) throws IOException {
+        if (outcome.unanswered() > 0 || outcome.lost() > 0 || outcome.answered() == 0) {
+            throw new IOException("Expected every call to " + contender.name() + " to be answered, got "
+                    + outcome.answered() + " answers, " + outcome.unanswered() + " unanswered and " + outcome.lost()
+                    + " lost connections");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.patchbay.protocol.jsonrpc.internal;
+
+import dev.patchbay.dispatch.Catalog;
+import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Reply;
+import dev.patchbay.dispatch.Request;
+import dev.patchbay.dispatch.RunningCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers on the caller's thread, by name; what nobody told it about is unknown. */
+final class FakeDispatcher implements Dispatcher {
+
+    private final Map<String, BiConsumer<Request, Reply>> methods = new HashMap<>();
+    private final Map<String, BiConsumer<Request, Reply>> tasks = new HashMap<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final Map<String, Reply> unanswered = new HashMap<>();
+    private Catalog catalog = new Catalog(List.of(), List.of());
+
+    void method(String name, Function<Request, @Nullable Object> body) {
+        methods.put(name, (request, reply) -> reply.result(body.apply(request)));
+    }
+
+    void failingMethod(String name, Failure failure) {
+        methods.put(name, (request, reply) -> reply.failure(failure));
+    }
+
+    /** A method that answers when {@link #answer} says so. */
+    void slowMethod(String name) {
+        methods.put(name, (request, reply) -> unanswered.put(name, reply));
+    }
+
+    void answer(String slowMethod, @Nullable Object result) {
+        unanswered.remove(slowMethod).result(result);
+    }
+
+    void task(String name, Function<Request, @Nullable Object> body) {
+        tasks.put(name, (request, reply) -> reply.result(body.apply(request)));
+    }
+
+    void task(String name, BiConsumer<Request, Reply> body) {
+        tasks.put(name, body);
+    }
+
+    void failingTask(String name, Failure failure) {
+        tasks.put(name, (request, reply) -> reply.failure(failure));
+    }
+
+    void describes(Catalog everything) {
+        catalog = everything;
+    }
+
+    /** What was asked for, oldest first. */
+    List<Request> requests() {
+        return requests;
+    }
+
+    Request lastRequest() {
+        return requests.get(requests.size() - 1);
+    }
+
+    @Override
+    public RunningCall call(Request request, Reply reply) {
+        String namespace = request.name().replaceFirst("\\.[^.]*$", "");
+        return start(methods, "There is no provider '" + namespace + "' here", request, reply);
+    }
+
+    @Override
+    public RunningCall run(Request request, Reply reply) {
+        return start(tasks, "There is no task '" + request.name() + "' here", request, reply);
+    }
+
+    private RunningCall start(
+            Map<String, BiConsumer<Request, Reply>> known, String missing, Request request, Reply reply) {
+        requests.add(request);
+        known.getOrDefault(
+                        request.name(),
+                        (any, nobody) -> nobody.failure(Failure.of(
+                                Failure.Kind.UNKNOWN_NAME, missing + "; list those that are, or ask 'why'")))
+                .accept(request, reply);
+        return () -> {};
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.patchbay.protocol.jsonrpc.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+
+import dev.patchbay.dispatch.Catalog;
+import dev.patchbay.dispatch.Catalog.MethodDescription;
+import dev.patchbay.dispatch.Catalog.ParameterDescription;
+import dev.patchbay.dispatch.Catalog.TaskDescription;
+import dev.patchbay.json.JsonSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.Before;
+import org.junit.Test;
+
+public class OpenRpcTest {
+
+    private static final String DISCOVER = "{'jsonrpc':'2.0','id':1,'method':'rpc.discover'}";
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+
+    private final Peer peer = new Peer();
+
+    @Before
+    public void offerAMethodAndATask() {
+        peer.dispatcher.describes(new Catalog(
+                List.of(new TaskDescription("hello", "Greets.", Map.of("type", "object"), TEXT, Set.of("b", "a"), "x/1")),
+                List.of(new MethodDescription(
+                        "clock.now",
+                        "What time it is.",
+                        List.of(new ParameterDescription("zone", "Where.", false, Map.of("type", "string", "default", "UTC"))),
+                        TEXT,
+                        Set.of(),
+                        "x/1"))));
+    }
+
+    private Map<?, ?> document() {
+        return Peer.resultOf(peer.ask(DISCOVER));
+    }
+
+    private Map<?, ?> method(String name) {
+        return methods().stream()
+                .filter(method -> name.equals(method.get("name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Map<?, ?>> methods() {
+        return ((List<?>) document().get("methods")).stream().<Map<?, ?>>map(method -> (Map<?, ?>) method).toList();
+    }
+
+    private static JsonSchema openRpc() throws IOException {
+        try (InputStream text = OpenRpcTest.class.getResourceAsStream("openrpc.schema.json")) {
+            assertNotNull(text);
+            return schema(Peer.plain(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    public void theDocumentIsWhatOpenRpcAsksFor() throws Exception {
+        assertEquals(List.of(), openRpc().check(document()));
+    }
+
+    @Test
+    public void theCheckWouldSeeAFault() throws Exception {
+        assertFalse(openRpc().check(Map.of("openrpc", "1.3.2", "methods", List.of())).isEmpty());
+    }
+
+    @Test
+    public void methodNamesAreUnique() {
+        Set<Object> seen = new HashSet<>();
+        methods().forEach(method -> assertTrue(method.toString(), seen.add(method.get("name"))));
+    }
+
+    @Test
+    public void aParameterThatMustBeThereNeverFollowsOneThatMayBeLeftOut() {
+        for (Map<?, ?> method : methods()) {
+            boolean optional = false;
+            for (Object parameter : (List<?>) method.get("params")) {
+                boolean required = Boolean.TRUE.equals(((Map<?, ?>) parameter).get("required"));
+                assertFalse(method.toString(), optional && required);
+                optional |= !required;
+            }
+        }
+    }
+
+    @Test
+    public void aProvidersMethodIsDescribedWithItsParameters() {
+        assertEquals(
+                Peer.plain("""
+                        {"name": "clock.now", "description": "What time it is.", "paramStructure": "either",
+                         "params": [{"name": "zone", "description": "Where.", "required": false,
+                                     "schema": {"type": "string", "default": "UTC"}}],
+                         "result": {"name": "result", "schema": {"type": "string"}},
+                         "x-bundle": "x/1", "x-roles": []}"""),
+                method("clock.now"));
+    }
+
+    @Test
+    public void tasksAreDescribedBesideTheMethods() {
+        assertEquals(
+                Peer.plain("""
+                        [{"name": "hello", "description": "Greets.", "input": {"type": "object"},
+                          "result": {"type": "string"}, "roles": ["a", "b"], "bundle": "x/1"}]"""),
+                document().get("x-tasks"));
+    }
+
+    @Test
+    public void everyMethodOfTheProtocolIsDescribedAndNoneIsInvented() {
+        for (Map<?, ?> method : methods()) {
+            if (!method.get("name").equals("clock.now")) {
+                peer.say("{'jsonrpc':'2.0','id':1,'method':'" + method.get("name") + "','params':[5]}");
+                assertFalse(method.toString(), String.valueOf(peer.hear()).contains("-32601"));
+            }
+        }
+        assertEquals(
+                Set.of("task.run", "event.subscribe", "event.unsubscribe", "session.login", "session.whoami",
+                        "rpc.discover", "clock.now"),
+                new HashSet<>(methods().stream().map(method -> method.get("name")).toList()));
+    }
+
+    @Test
+    public void answersAreAsTheDocumentSays() throws Exception {
+        for (String call : List.of("session.whoami", "event.subscribe", "event.unsubscribe")) {
+            Map<?, ?> result = (Map<?, ?>) method(call).get("result");
+            Object answer = Peer.resultOf(
+                    peer.ask("{'jsonrpc':'2.0','id':1,'method':'" + call + "','params':{'masks':['*']}}"));
+
+            assertEquals(call, List.of(), schema(result.get("schema")).check(answer));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static JsonSchema schema(Object plain) {
+        return JsonSchema.trusted((Map<String, Object>) plain);
+    }
+
+    @Test
+    public void anEmptyNodeHasADocumentToo() throws Exception {
+        peer.dispatcher.describes(new Catalog(List.of(), List.of()));
+
+        assertEquals(List.of(), openRpc().check(document()));
+        assertEquals(List.of(), document().get("x-tasks"));
+    }
+
+    @Test
+    public void theDocumentIsMadeAwayFromTheThreadThatAsks() {
+        peer.workers.hold();
+        peer.say(DISCOVER);
+        peer.hearsNothing();
+
+        peer.workers.release();
+
+        assertEquals("1.3.2", Peer.resultOf(peer.hear()).get("openrpc"));
+    }
+}
