@@ -45,7 +45,8 @@ public record Goal(String sign, double limit, boolean ofRatio) {
 
     @Override
     public String toString() {
-        String number = ofRatio ? String.format(Locale.ROOT, "%.2f", limit) : String.format(Locale.ROOT, "%,.0f", limit);
+        String number =
+                ofRatio ? String.format(Locale.ROOT, "%.2f", limit) : String.format(Locale.ROOT, "%,.0f", limit);
         return sign.isEmpty() ? "" : (ofRatio ? "ratio " : "") + sign + " " + number;
     }
 }

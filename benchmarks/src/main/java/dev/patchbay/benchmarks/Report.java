@@ -74,7 +74,8 @@ public final class Report {
     }
 
     private String padded(String cell, int column) {
-        int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1);
+        int width =
+                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1);
         boolean isNumber = column == 1 || column == 2 || column == 4;
         return String.format("%" + (isNumber ? "" : "-") + Math.max(1, width) + "s", cell);
     }

@@ -9,7 +9,8 @@ import org.junit.Test;
 
 public class OptionsTest {
 
-    private static final List<Option> KNOWN = List.of(new Option("rounds", "5", "how many"), new Option("jvm", "", "flags"));
+    private static final List<Option> KNOWN =
+            List.of(new Option("rounds", "5", "how many"), new Option("jvm", "", "flags"));
 
     @Test
     public void whatIsNotSaidHasItsPreset() {

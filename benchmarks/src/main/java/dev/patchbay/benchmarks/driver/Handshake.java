@@ -30,7 +30,8 @@ final class Handshake {
         }
         String answer = new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
         if (!answer.startsWith("HTTP/1.1 101")) {
-            throw new IOException("Expected status 101 from the server, got: " + answer.lines().findFirst().orElse(""));
+            throw new IOException("Expected status 101 from the server, got: "
+                    + answer.lines().findFirst().orElse(""));
         }
         return end + END.length;
     }

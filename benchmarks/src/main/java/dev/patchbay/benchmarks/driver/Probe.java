@@ -56,8 +56,7 @@ public final class Probe implements AutoCloseable {
 
     /** Sends a text message and returns the next one that comes in, within 10 s. */
     public String ask(String text) throws IOException {
-        socket.getOutputStream()
-                .write(Frames.masked(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8)));
+        socket.getOutputStream().write(Frames.masked(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8)));
         parse();
         while (messages.isEmpty()) {
             fill();

@@ -39,11 +39,11 @@ public final class Request {
      * @throws IllegalArgumentException when its frame is longer than 64 KiB
      */
     public static Request of(String template) {
-        byte[] payload =
-                template.replace(PLACE, Long.toString(FIRST_NUMBER)).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = template.replace(PLACE, Long.toString(FIRST_NUMBER)).getBytes(StandardCharsets.UTF_8);
         byte[] frame = Frames.masked(Frames.TEXT, payload);
         if (frame.length > MAX_BYTES) {
-            throw new IllegalArgumentException("Expected a frame of at most " + MAX_BYTES + " bytes, got " + frame.length);
+            throw new IllegalArgumentException(
+                    "Expected a frame of at most " + MAX_BYTES + " bytes, got " + frame.length);
         }
         return new Request(frame, Frames.headerLength(payload.length), placesIn(template));
     }

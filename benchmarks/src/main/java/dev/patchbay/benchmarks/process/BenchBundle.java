@@ -50,8 +50,7 @@ public final class BenchBundle {
     }
 
     private static File originOf(Class<?> type) throws URISyntaxException {
-        return new File(
-                type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static BenchBundle read(Jar jar) throws Exception {

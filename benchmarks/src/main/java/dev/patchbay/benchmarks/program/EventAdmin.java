@@ -32,7 +32,10 @@ public final class EventAdmin implements Program {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option("rounds", "5", "rounds with and without the slow handler, in turns; a first one is not counted"),
+                new Option(
+                        "rounds",
+                        "5",
+                        "rounds with and without the slow handler, in turns; a first one is not counted"),
                 new Option("seconds", "3", "length of a round, at most 5"));
     }
 

@@ -21,8 +21,8 @@ public final class Fanout implements Program {
 
     private static final String NODE = "node";
     private static final String LOOP = "bare loop";
-    private static final String SUBSCRIBE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"event.subscribe\","
-            + "\"params\":{\"masks\":[\"bench.*\"]}}";
+    private static final String SUBSCRIBE =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"event.subscribe\"," + "\"params\":{\"masks\":[\"bench.*\"]}}";
     private static final String NODE_BURST = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"task.run\","
             + "\"params\":{\"name\":\"bench.burst\",\"data\":{\"first\":{n},\"count\":%d}}}";
     private static final String NO_BURST =

@@ -75,8 +75,7 @@ public final class Roundtrip implements Program {
         if (only.contains(VERTX)) {
             ServerProcess vertx = arena.startPeer(VertxBridge.class);
             Marker proof = new Marker("\"body\":{\"text\":\"" + TEXT + "\"}");
-            contenders.add(new Contender(
-                    VERTX, vertx, Arena.target(vertx, VertxBridge.PATH), Request.of(SEND), proof));
+            contenders.add(new Contender(VERTX, vertx, Arena.target(vertx, VertxBridge.PATH), Request.of(SEND), proof));
         }
         return contenders;
     }

@@ -77,7 +77,12 @@ public final class Start implements Program {
         return new Report()
                 .row("first start in ms", node.first(), framework.first(), FRAMEWORK, Goal.NONE)
                 .row("warm start in ms", node.warm(), framework.warm(), FRAMEWORK, Goal.atMost(1500))
-                .row("resident memory, idle, in MiB", node.resident(), framework.resident(), FRAMEWORK, Goal.atMost(160))
+                .row(
+                        "resident memory, idle, in MiB",
+                        node.resident(),
+                        framework.resident(),
+                        FRAMEWORK,
+                        Goal.atMost(160))
                 .note("warm starts in ms, " + NODE + ": " + node + "; " + FRAMEWORK + ": " + framework);
     }
 
@@ -87,8 +92,7 @@ public final class Start implements Program {
         static Sighting of(long readyInNanos, ServerProcess process, long idleInSec)
                 throws IOException, InterruptedException {
             TimeUnit.SECONDS.sleep(idleInSec);
-            return new Sighting(
-                    readyInNanos / NANOS_PER_MS, process.vitals().residentInBytes() / MIB);
+            return new Sighting(readyInNanos / NANOS_PER_MS, process.vitals().residentInBytes() / MIB);
         }
     }
 
@@ -110,7 +114,8 @@ public final class Start implements Program {
         }
 
         double resident() {
-            return Medians.of(sightings.stream().skip(Math.max(0, sightings.size() - 1)).toList(), Sighting::residentInMib);
+            return Medians.of(
+                    sightings.stream().skip(Math.max(0, sightings.size() - 1)).toList(), Sighting::residentInMib);
         }
 
         private List<Sighting> warmOnes() {

@@ -89,8 +89,18 @@ public final class Swap implements Program {
                 .row("call latency, p50 in ms", watch.calls().latency().percentileInMs(50), Goal.NONE)
                 .row("call latency, p99 in ms", watch.calls().latency().percentileInMs(99), Goal.NONE)
                 .row("call latency, max in ms", watch.calls().latency().percentileInMs(100), Goal.NONE)
-                .row("live heap in KiB, end against start", after.bytes() / KIB, before.bytes() / KIB, "start", Goal.ratioAtMost(1.05))
-                .row("loaded classes, end against start", (double) after.classes(), (double) before.classes(), "start", Goal.ratioAtMost(1.01));
+                .row(
+                        "live heap in KiB, end against start",
+                        after.bytes() / KIB,
+                        before.bytes() / KIB,
+                        "start",
+                        Goal.ratioAtMost(1.05))
+                .row(
+                        "loaded classes, end against start",
+                        (double) after.classes(),
+                        (double) before.classes(),
+                        "start",
+                        Goal.ratioAtMost(1.01));
         return watch.calls().firstFailure().isEmpty()
                 ? report
                 : report.note("First failure: " + watch.calls().firstFailure());

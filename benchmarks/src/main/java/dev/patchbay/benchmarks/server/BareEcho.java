@@ -21,7 +21,8 @@ public final class BareEcho {
 
     /** Serves until the process is ended. */
     public static void main(String[] args) throws Exception {
-        start(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))).join();
+        start(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])))
+                .join();
     }
 
     /** Starts one in this process. */

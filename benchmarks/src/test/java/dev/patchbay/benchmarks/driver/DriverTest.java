@@ -61,7 +61,8 @@ public class DriverTest {
     @Test
     public void aRunEndsWhenAskedTo() throws Exception {
         try (Driver driver = Driver.open(target, 2)) {
-            Outcome outcome = driver.run(Load.of(NUMBERED, MINUTE_IN_MS), (buffer, offset, length, now) -> driver.end());
+            Outcome outcome =
+                    driver.run(Load.of(NUMBERED, MINUTE_IN_MS), (buffer, offset, length, now) -> driver.end());
             assertEquals(0, outcome.unanswered());
             assertTrue(outcome.answered() >= 1);
         }

@@ -37,7 +37,8 @@ public class FrameParserTest {
 
     @Test
     public void severalFramesAreHandedOnInOrderAndTheRestIsLeft() throws IOException {
-        byte[] both = join(serverFrame(0x01, "ab"), serverFrame(0x80, "c"), serverFrame(0x89, ""), serverFrame(0x81, "de"));
+        byte[] both =
+                join(serverFrame(0x01, "ab"), serverFrame(0x80, "c"), serverFrame(0x89, ""), serverFrame(0x81, "de"));
         assertEquals(both.length - 4, parse(both, both.length - 1));
         assertEquals(List.of("1 false 2", "0 true 1", "9 true 0"), frames);
     }
@@ -50,7 +51,11 @@ public class FrameParserTest {
 
     @Test
     public void absurdLengthsAreRefused() {
-        byte[] frame = ByteBuffer.allocate(10).put((byte) 0x82).put((byte) 127).putLong(1L << 40).array();
+        byte[] frame = ByteBuffer.allocate(10)
+                .put((byte) 0x82)
+                .put((byte) 127)
+                .putLong(1L << 40)
+                .array();
         assertThrows(IOException.class, () -> parse(frame, frame.length));
     }
 

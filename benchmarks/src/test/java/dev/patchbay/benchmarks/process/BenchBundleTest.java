@@ -42,8 +42,7 @@ public class BenchBundleTest {
     }
 
     private static JarInputStream open(long version) throws Exception {
-        return new JarInputStream(
-                new ByteArrayInputStream(BenchBundle.build().version(version)));
+        return new JarInputStream(new ByteArrayInputStream(BenchBundle.build().version(version)));
     }
 
     private static Map<String, String> entries(long version) throws Exception {

@@ -12,8 +12,7 @@ public class CensusTest {
 
     @Test
     public void aHistogramIsRead() throws IOException {
-        Census census = Census.read(
-                """
+        Census census = Census.read("""
                  num     #instances         #bytes  class name (module)
                 -------------------------------------------------------
                    1:         20318        1845480  [B (java.base@25.0.3)
@@ -32,7 +31,8 @@ public class CensusTest {
     @Test
     public void aRunningProcessIsCounted() throws Exception {
         Census census = Census.take(
-                Path.of(System.getProperty("java.home")), ProcessHandle.current().pid());
+                Path.of(System.getProperty("java.home")),
+                ProcessHandle.current().pid());
         assertTrue(census.toString(), census.bytes() > 100_000 && census.classes() > 500);
     }
 }

@@ -41,5 +41,6 @@ public record Catalog(List<TaskDescription> tasks, List<MethodDescription> metho
             String bundle) {}
 
     /** A parameter of a provider's method. */
-    public record ParameterDescription(String name, String description, boolean required, Map<String, @Nullable Object> schema) {}
+    public record ParameterDescription(
+            String name, String description, boolean required, Map<String, @Nullable Object> schema) {}
 }

@@ -81,9 +81,16 @@ public final class JsonType {
     public @Nullable Object read(@Nullable Object plain) throws JsonException {
         try {
             return adapter.read(new PlainReader(plain));
-        } catch (IOException | JsonParseException | IllegalStateException | IllegalArgumentException | ArithmeticException e) {
-            throw new JsonException("Expected a value for " + type.getTypeName() + ", got one that does not fit: "
-                    + Optional.ofNullable(e.getMessage()).orElse(e.toString()), 0, 0);
+        } catch (IOException
+                | JsonParseException
+                | IllegalStateException
+                | IllegalArgumentException
+                | ArithmeticException e) {
+            throw new JsonException(
+                    "Expected a value for " + type.getTypeName() + ", got one that does not fit: "
+                            + Optional.ofNullable(e.getMessage()).orElse(e.toString()),
+                    0,
+                    0);
         }
     }
 

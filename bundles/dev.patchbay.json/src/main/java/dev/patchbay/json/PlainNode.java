@@ -63,7 +63,8 @@ final class PlainNode implements JsonNode {
         if (number instanceof Double || number instanceof Float) {
             return number.doubleValue() == Math.rint(number.doubleValue());
         }
-        return !(number instanceof BigDecimal decimal) || decimal.stripTrailingZeros().scale() <= 0;
+        return !(number instanceof BigDecimal decimal)
+                || decimal.stripTrailingZeros().scale() <= 0;
     }
 
     @Override

@@ -31,7 +31,8 @@ final class PlainParser {
         reader.setNestingLimit(Json.MAX_DEPTH);
     }
 
-    @Nullable Object parse() throws JsonException {
+    @Nullable
+    Object parse() throws JsonException {
         try {
             Object value = value();
             if (reader.peek() != JsonToken.END_DOCUMENT) {

@@ -21,7 +21,8 @@ final class PlainWriter extends JsonWriter {
         super(Writer.nullWriter());
     }
 
-    @Nullable Object result() {
+    @Nullable
+    Object result() {
         return result;
     }
 
@@ -110,7 +111,9 @@ final class PlainWriter extends JsonWriter {
 
     @Override
     public JsonWriter value(@Nullable Number value) {
-        if (value != null && !Double.isFinite(value.doubleValue()) && (value instanceof Double || value instanceof Float)) {
+        if (value != null
+                && !Double.isFinite(value.doubleValue())
+                && (value instanceof Double || value instanceof Float)) {
             throw new IllegalArgumentException("Expected a number JSON has, got " + value);
         }
         return put(value);

@@ -66,8 +66,7 @@ final class Scalars {
                 .registerTypeAdapter(Duration.class, text(Duration::parse, Duration::toString))
                 .registerTypeHierarchyAdapter(ZoneId.class, text(ZoneId::of, ZoneId::getId))
                 .registerTypeAdapter(
-                        byte[].class,
-                        text(Base64.getDecoder()::decode, Base64.getEncoder()::encodeToString))
+                        byte[].class, text(Base64.getDecoder()::decode, Base64.getEncoder()::encodeToString))
                 .registerTypeAdapterFactory(new OptionalFactory())
                 .registerTypeAdapterFactory(new StringMapFactory());
     }

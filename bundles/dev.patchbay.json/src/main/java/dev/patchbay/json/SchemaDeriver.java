@@ -107,7 +107,9 @@ final class SchemaDeriver {
             Type argument = arguments[i];
             bindings.put(
                     raw.getTypeParameters()[i],
-                    argument instanceof TypeVariable<?> variable ? outer.getOrDefault(variable, Object.class) : argument);
+                    argument instanceof TypeVariable<?> variable
+                            ? outer.getOrDefault(variable, Object.class)
+                            : argument);
         }
         return ofClass(raw, bindings);
     }
@@ -153,9 +155,10 @@ final class SchemaDeriver {
         if (type.isRecord()) {
             return ofRecord(type, bindings);
         }
-        throw new IllegalArgumentException("Expected a record, enum, list, map, string, number, boolean or java.time type"
-                + " to derive a JSON Schema from, got " + type.getName() + " in " + root.getTypeName()
-                + "; use a record instead");
+        throw new IllegalArgumentException(
+                "Expected a record, enum, list, map, string, number, boolean or java.time type"
+                        + " to derive a JSON Schema from, got " + type.getName() + " in " + root.getTypeName()
+                        + "; use a record instead");
     }
 
     private Map<String, @Nullable Object> ofRecord(Class<?> type, Map<TypeVariable<?>, Type> bindings) {
@@ -193,7 +196,8 @@ final class SchemaDeriver {
         return type == Optional.class
                 || Arrays.stream(elements)
                         .flatMap(element -> Arrays.stream(element.getAnnotations()))
-                        .anyMatch(annotation -> annotation instanceof Default || isNullable(annotation.annotationType()));
+                        .anyMatch(
+                                annotation -> annotation instanceof Default || isNullable(annotation.annotationType()));
     }
 
     /** Every library has its own; the name is what they agree on. */

@@ -24,7 +24,9 @@ public class JsonTest {
     public void numbersKeepTheirValue() throws Exception {
         assertEquals(Long.MAX_VALUE, Json.parse("9223372036854775807"));
         assertEquals(new BigInteger("9223372036854775808"), Json.parse("9223372036854775808"));
-        assertEquals(new BigDecimal("0.1000000000000000055511151231257827"), Json.parse("0.1000000000000000055511151231257827"));
+        assertEquals(
+                new BigDecimal("0.1000000000000000055511151231257827"),
+                Json.parse("0.1000000000000000055511151231257827"));
         assertEquals(0.1, Json.parse("0.1"));
         assertEquals(new BigDecimal("1e400"), Json.parse("1e400"));
     }
@@ -44,7 +46,8 @@ public class JsonTest {
         JsonException e = assertThrows(JsonException.class, () -> Json.parse("{\"a\":\n  nope}"));
         assertEquals(2, e.line());
         assertTrue(e.getMessage(), e.getMessage().contains("line 2"));
-        for (String text : List.of("", " ", "{", "[1,]", "{\"a\" 1}", "'a'", "nul", "[1] 2", "// c\n1", "{a:1}", "01", "+1", "NaN")) {
+        for (String text : List.of(
+                "", " ", "{", "[1,]", "{\"a\" 1}", "'a'", "nul", "[1] 2", "// c\n1", "{a:1}", "01", "+1", "NaN")) {
             assertThrows(text, JsonException.class, () -> Json.parse(text));
         }
     }
@@ -59,8 +62,7 @@ public class JsonTest {
     public void nestingPastTheLimitIsRefused() throws Exception {
         Json.parse("[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH));
         assertThrows(
-                JsonException.class,
-                () -> Json.parse("[".repeat(Json.MAX_DEPTH + 1) + "]".repeat(Json.MAX_DEPTH + 1)));
+                JsonException.class, () -> Json.parse("[".repeat(Json.MAX_DEPTH + 1) + "]".repeat(Json.MAX_DEPTH + 1)));
     }
 
     @Test

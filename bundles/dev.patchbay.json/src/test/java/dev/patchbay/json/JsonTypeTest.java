@@ -27,7 +27,9 @@ public class JsonTypeTest {
     record Inner(@Nullable String note) {}
 
     record Outer(
-            @Description("how many") @Range(min = 1, max = 10) int count,
+            @Description("how many") @Range(min = 1, max = 10)
+            int count,
+
             @Pattern("^[a-z]+$") @Length(max = 5) String word,
             @Default("\"GREEN\"") Colour colour,
             Optional<Instant> at,
@@ -48,8 +50,7 @@ public class JsonTypeTest {
 
     @Test
     public void aRecordIsDescribedWithItsAnnotations() throws Exception {
-        assertEquals(
-                Json.parse("""
+        assertEquals(Json.parse("""
                 {"type":"object","properties":{
                   "count":{"type":"integer","minimum":1,"maximum":10,"description":"how many"},
                   "word":{"type":"string","pattern":"^[a-z]+$","maxLength":5},
@@ -60,8 +61,7 @@ public class JsonTypeTest {
                   "rest":{"type":"object"},
                   "bytes":{"type":"string","contentEncoding":"base64"},
                   "pause":{"type":"string","format":"duration"}},
-                 "required":["count","word","inners","rest","bytes","pause"],"additionalProperties":false}"""),
-                type.schema());
+                 "required":["count","word","inners","rest","bytes","pause"],"additionalProperties":false}"""), type.schema());
     }
 
     @Test
@@ -122,7 +122,8 @@ public class JsonTypeTest {
 
     @Test
     public void aNumberJsonDoesNotHaveIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> JsonType.of(double.class).toPlain(Double.NaN));
+        assertThrows(
+                IllegalArgumentException.class, () -> JsonType.of(double.class).toPlain(Double.NaN));
     }
 
     @Test

@@ -36,7 +36,8 @@ public class CallIT {
         node = NodeProcess.started();
         node.deploy("hello-task");
         node.deploy("clock");
-        await().atMost(PATIENCE).until(() -> node.command("task", "hello", "{\"name\":\"x\"}").exit() == 0);
+        await().atMost(PATIENCE)
+                .until(() -> node.command("task", "hello", "{\"name\":\"x\"}").exit() == 0);
         await().atMost(PATIENCE).until(() -> node.command("call", "clock.now").exit() == 0);
     }
 
@@ -67,7 +68,10 @@ public class CallIT {
         assertEquals(outcome.err(), 0, outcome.exit());
         assertEquals(
                 "clock.tick",
-                JsonParser.parseString(outcome.out()).getAsJsonObject().get("name").getAsString());
+                JsonParser.parseString(outcome.out())
+                        .getAsJsonObject()
+                        .get("name")
+                        .getAsString());
     }
 
     @Test
@@ -93,8 +97,8 @@ public class CallIT {
         Path folder = Files.createTempDirectory("npm");
         Assume.assumeTrue("npm is not installed", has("npm") && has("node"));
         Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"dependencies\":{\"ws\":\"8.18.0\"}}");
-        NodeProcess.Outcome install =
-                NodeProcess.outcome(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString()));
+        NodeProcess.Outcome install = NodeProcess.outcome(
+                List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString()));
         Assume.assumeTrue("the npm registry cannot be reached: " + install.err(), install.exit() == 0);
         Files.writeString(folder.resolve("client.js"), """
                 const WebSocket = require('ws');
@@ -134,12 +138,16 @@ public class CallIT {
     }
 
     private static String subscribe(String more) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"event.subscribe\",\"params\":{\"masks\":[\"*\"]" + more + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"event.subscribe\",\"params\":{\"masks\":[\"*\"]" + more
+                + "}}";
     }
 
     private static long newest() throws Exception {
         try (RpcSocket socket = new RpcSocket(node.rpc())) {
-            return socket.ask(subscribe("")).getAsJsonObject("result").get("seq").getAsLong();
+            return socket.ask(subscribe(""))
+                    .getAsJsonObject("result")
+                    .get("seq")
+                    .getAsLong();
         }
     }
 
@@ -169,7 +177,8 @@ public class CallIT {
             assertEquals(-32600, code(socket.ask("1")));
             assertEquals(-32600, code(socket.ask("[]")));
             assertEquals(-32601, code(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no.where\"}")));
-            assertEquals(-32602, code(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"task.run\",\"params\":[7]}")));
+            assertEquals(
+                    -32602, code(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"task.run\",\"params\":[7]}")));
             assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
         }
     }
@@ -178,7 +187,9 @@ public class CallIT {
     public void badFramesCloseTheirConnectionOnly() throws Exception {
         try (RpcSocket healthy = new RpcSocket(node.rpc())) {
             try (RpcSocket binary = new RpcSocket(node.rpc())) {
-                binary.raw().sendBinary(ByteBuffer.wrap(new byte[] {1, 2}), true).join();
+                binary.raw()
+                        .sendBinary(ByteBuffer.wrap(new byte[] {1, 2}), true)
+                        .join();
                 assertEquals(1003, binary.closeCode());
             }
             try (RpcSocket large = new RpcSocket(node.rpc())) {

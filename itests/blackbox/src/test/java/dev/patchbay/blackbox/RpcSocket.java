@@ -20,7 +20,10 @@ final class RpcSocket implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     RpcSocket(URI uri) {
-        socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(uri, this).join();
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(uri, this)
+                .join();
     }
 
     RpcSocket(URI uri, String token) {

@@ -53,7 +53,8 @@ public class RunIT {
         }
         assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
         assertFalse(Files.exists(node.home().resolve("data/control.sock")));
-        NodeProcess again = NodeProcess.launch(node.home(), "{\"http\": {\"port\": %d}}".formatted(node.port()), node.port());
+        NodeProcess again =
+                NodeProcess.launch(node.home(), "{\"http\": {\"port\": %d}}".formatted(node.port()), node.port());
         again.awaitListening();
         again.close();
     }
@@ -76,7 +77,8 @@ public class RunIT {
         int port = holder.getLocalPort();
         try (NodeProcess node = NodeProcess.launch(home, "{\"http\": {\"port\": %d}}".formatted(port), port)) {
             await().atMost(PATIENCE)
-                    .until(() -> Files.exists(home.resolve("log/patchbay.log")) && node.log().contains("" + port));
+                    .until(() -> Files.exists(home.resolve("log/patchbay.log"))
+                            && node.log().contains("" + port));
             holder.close();
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 try (RpcSocket socket = new RpcSocket(node.rpc())) {
@@ -99,7 +101,8 @@ public class RunIT {
         NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), "{\n  \"http\": {\"port\": \"many\"}\n}", 0);
         assertTrue(node.process().waitFor(60, TimeUnit.SECONDS));
         assertEquals(1, node.process().exitValue());
-        assertTrue(node.output(), node.output().contains("port") && node.output().contains("line 2"));
+        assertTrue(
+                node.output(), node.output().contains("port") && node.output().contains("line 2"));
     }
 
     @Test

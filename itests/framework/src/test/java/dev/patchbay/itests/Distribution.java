@@ -9,7 +9,6 @@ import static org.ops4j.pax.exam.CoreOptions.maven;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.wrappedBundle;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,8 +55,11 @@ final class Distribution {
     private static List<Option> bundles() throws IOException {
         List<Option> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(INSTALLATION.resolve("bundles"))) {
-            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-                options.add(bundle(jar.toUri().toString()).startLevel(level(jar.getFileName().toString())));
+            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                options.add(bundle(jar.toUri().toString())
+                        .startLevel(level(jar.getFileName().toString())));
             }
         }
         return options;

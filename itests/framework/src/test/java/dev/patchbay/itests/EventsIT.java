@@ -60,7 +60,10 @@ public class EventsIT {
     public void anEventOfEventAdminIsHeardByMaskOnce() {
         Queue<String> heard = new ConcurrentLinkedQueue<>();
         var subscription = host.service(EventBus.class)
-                .subscribe(List.of("light.*"), event -> heard.add(event.name() + " " + event.properties().get("room")));
+                .subscribe(
+                        List.of("light.*"),
+                        event -> heard.add(
+                                event.name() + " " + event.properties().get("room")));
         host.service(EventAdmin.class).postEvent(new Event("patchbay/light/on", Map.of("room", "hall")));
         host.service(EventAdmin.class).postEvent(new Event("other/light/on", Map.of("room", "hall")));
         host.service(EventAdmin.class).postEvent(new Event("patchbay/light/off", Map.of("room", "hall")));
@@ -88,8 +91,8 @@ public class EventsIT {
     @Test
     public void anEventSourceRunsWhileItsBundleIsThere() throws Exception {
         Queue<String> heard = new ConcurrentLinkedQueue<>();
-        var subscription = host.service(EventBus.class)
-                .subscribe(List.of("counting.*"), event -> heard.add(event.name()));
+        var subscription =
+                host.service(EventBus.class).subscribe(List.of("counting.*"), event -> heard.add(event.name()));
         Path jar = PluginJar.of(CountingSource.class, EventSource.class)
                 .property(EventSourceName.PROPERTY, "counting")
                 .into(host.deploy(), "counting.jar");

@@ -10,6 +10,7 @@ import dev.patchbay.dispatch.Failure;
 import dev.patchbay.itests.plugin.ConfiguredTask;
 import dev.patchbay.itests.plugin.FailingTask;
 import dev.patchbay.itests.plugin.GatedProvider;
+import dev.patchbay.itests.plugin.LiteralTask;
 import dev.patchbay.itests.plugin.VersionTask;
 import dev.patchbay.node.Diagnosis;
 import java.lang.ref.WeakReference;
@@ -88,7 +89,8 @@ public class HotDeployIT {
         Path jar = PluginJar.task(VersionTask.class, "versioned").into(host.deploy(), "versioned.jar");
         awaitVersion("versioned", "1.0.0");
         Files.delete(jar);
-        await().atMost(PATIENCE).until(() -> host.service(Dispatcher.class).catalog().tasks().isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> host.service(Dispatcher.class).catalog().tasks().isEmpty());
         assertEquals(Failure.Kind.UNKNOWN_NAME, kind(host.run("versioned", Map.of("number", 1L))));
     }
 
@@ -196,6 +198,13 @@ public class HotDeployIT {
         Failure failure = (Failure) host.run("failing", "x");
         assertEquals(Failure.Kind.FAILED, failure.kind());
         assertTrue(failure.message(), failure.message().contains("could not be activated"));
+    }
+
+    @Test
+    public void aHandWrittenSchemaIsEnforced() throws Exception {
+        PluginJar.task(LiteralTask.class, "literal").into(host.deploy(), "literal.jar");
+        await().atMost(PATIENCE).until(() -> host.run("literal", 10L), Long.valueOf(10)::equals);
+        assertEquals(Failure.Kind.INVALID_INPUT, kind(host.run("literal", 12L)));
     }
 
     @Test

@@ -21,8 +21,9 @@ import java.util.jar.Manifest;
 /** A plugin's jar, packed from a class of these tests: the same code can be deployed under any name and version. */
 final class PluginJar {
 
-    private static final String IMPORTS = "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,dev.patchbay.rpc.spi,"
-            + "dev.patchbay.event,dev.patchbay.event.spi,dev.patchbay.session,org.osgi.framework";
+    private static final String IMPORTS =
+            "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,dev.patchbay.rpc.spi,"
+                    + "dev.patchbay.event,dev.patchbay.event.spi,dev.patchbay.schema,dev.patchbay.session,org.osgi.framework";
 
     private final Class<?> component;
     private final Map<String, String> properties = new LinkedHashMap<>();
@@ -82,7 +83,8 @@ final class PluginJar {
     Path into(Path folder, String file) throws IOException {
         Path part = Files.createTempFile(folder.getParent(), "plugin", ".part");
         Files.write(part, bytes());
-        return Files.move(part, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return Files.move(
+                part, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     byte[] bytes() throws IOException {
@@ -110,7 +112,8 @@ final class PluginJar {
     }
 
     private String xml() {
-        StringBuilder xml = new StringBuilder("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"")
+        StringBuilder xml = new StringBuilder(
+                        "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"")
                 .append(symbolicName)
                 .append('"')
                 .append(extra)

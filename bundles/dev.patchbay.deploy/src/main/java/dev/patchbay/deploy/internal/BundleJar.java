@@ -21,8 +21,8 @@ record BundleJar(String symbolicName, Version version) {
         Attributes headers = headers(file, jar);
         if (headers.getValue(Constants.FRAGMENT_HOST) != null) {
             throw new DeployException(
-                    file + ": expected a bundle of its own, got a fragment of " + headers.getValue(Constants.FRAGMENT_HOST)
-                            + "; put its content into a bundle.",
+                    file + ": expected a bundle of its own, got a fragment of "
+                            + headers.getValue(Constants.FRAGMENT_HOST) + "; put its content into a bundle.",
                     null);
         }
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
@@ -41,8 +41,8 @@ record BundleJar(String symbolicName, Version version) {
             return manifest == null ? new Attributes() : manifest.getMainAttributes();
         } catch (IOException e) {
             throw new DeployException(
-                    file + ": expected a jar, got a file that is not one or only the first part of one (" + e.getMessage()
-                            + "); it is tried again as soon as it changes.",
+                    file + ": expected a jar, got a file that is not one or only the first part of one ("
+                            + e.getMessage() + "); it is tried again as soon as it changes.",
                     null);
         }
     }

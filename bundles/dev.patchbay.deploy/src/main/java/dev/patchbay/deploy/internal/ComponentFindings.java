@@ -91,7 +91,8 @@ final class ComponentFindings {
         String type = type(component, unsatisfied.name);
         String target = unsatisfied.target == null ? "" : " that matches " + unsatisfied.target;
         return "a service " + type + target + " (its reference '" + unsatisfied.name + "'), which "
-                + supplier(type).map(name -> "component " + name + " does not offer yet; see there")
+                + supplier(type)
+                        .map(name -> "component " + name + " does not offer yet; see there")
                         .orElse("nobody offers; deploy a bundle that does");
     }
 
@@ -114,9 +115,9 @@ final class ComponentFindings {
 
     private boolean isSatisfied(ComponentDescriptionDTO component) {
         return runtime.getComponentConfigurationDTOs(component).stream()
-                .anyMatch(configuration -> (configuration.state
-                                & (ComponentConfigurationDTO.SATISFIED | ComponentConfigurationDTO.ACTIVE))
-                        != 0);
+                .anyMatch(configuration ->
+                        (configuration.state & (ComponentConfigurationDTO.SATISFIED | ComponentConfigurationDTO.ACTIVE))
+                                != 0);
     }
 
     /** @param failure the stack trace, of which the last cause says most */

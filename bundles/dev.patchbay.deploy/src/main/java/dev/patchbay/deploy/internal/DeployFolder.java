@@ -17,7 +17,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * The deploy folder: on activation it brings the framework up to date with the folder and starts what came from there,
  * then it has File Install watch for changes. Deployed bundles keep running when it is deactivated.
  */
-@Component(service = {}, immediate = true, configurationPid = DeployFolder.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = DeployFolder.PID)
 @Designate(ocd = DeployFolder.Config.class)
 public final class DeployFolder {
 
@@ -39,8 +42,9 @@ public final class DeployFolder {
         @AttributeDefinition(
                 name = "Poll interval",
                 min = "10",
-                description = "Time between two looks into the folder, in milliseconds; a new file is installed when two"
-                        + " looks in a row found it unchanged.")
+                description =
+                        "Time between two looks into the folder, in milliseconds; a new file is installed when two"
+                                + " looks in a row found it unchanged.")
         long pollInMs() default 50;
 
         @AttributeDefinition(
@@ -81,8 +85,8 @@ public final class DeployFolder {
 
     private JarInstaller installer(BundleContext context, Config config, Path folder, Problems problems)
             throws IOException {
-        BundleLife.Limits limits = new BundleLife.Limits(
-                config.startLevel(), config.startTimeoutInMs(), config.stopTimeoutInMs());
+        BundleLife.Limits limits =
+                new BundleLife.Limits(config.startLevel(), config.startTimeoutInMs(), config.stopTimeoutInMs());
         return new JarInstaller(
                 folder,
                 new Stage(context.getDataFile("installed").toPath()),

@@ -61,7 +61,8 @@ final class JarInstaller implements ArtifactInstaller {
 
     @Override
     public boolean canHandle(File artifact) {
-        return artifact.getName().endsWith(EXTENSION) && folder.equals(artifact.toPath().getParent());
+        return artifact.getName().endsWith(EXTENSION)
+                && folder.equals(artifact.toPath().getParent());
     }
 
     @Override
@@ -171,8 +172,10 @@ final class JarInstaller implements ArtifactInstaller {
         } catch (DeployException e) {
             report(file, e);
         } catch (IOException e) {
-            report(file, new DeployException(
-                    file + ": cannot be read or copied (" + e + "); check permissions and free space.", null));
+            report(
+                    file,
+                    new DeployException(
+                            file + ": cannot be read or copied (" + e + "); check permissions and free space.", null));
         }
     }
 

@@ -33,14 +33,17 @@ record Need(String text, Optional<String> packageName) {
 
     private static Need ofPackage(String filter) {
         String name = first(PACKAGE, filter).orElse(filter);
-        String floor = first(FLOOR, filter).map(version -> " from version " + version).orElse("");
-        String ceiling = first(CEILING, filter).map(version -> " below " + version).orElse("");
+        String floor =
+                first(FLOOR, filter).map(version -> " from version " + version).orElse("");
+        String ceiling =
+                first(CEILING, filter).map(version -> " below " + version).orElse("");
         return new Need("the package " + name + floor + ceiling, Optional.of(name));
     }
 
     private static Need ofJava(String filter) {
         String version = first(JAVA, filter).orElse(filter);
-        return new Need("Java " + version + " (the node runs on " + Runtime.version().feature() + ")", Optional.empty());
+        return new Need(
+                "Java " + version + " (the node runs on " + Runtime.version().feature() + ")", Optional.empty());
     }
 
     private static Optional<String> first(Pattern pattern, String filter) {

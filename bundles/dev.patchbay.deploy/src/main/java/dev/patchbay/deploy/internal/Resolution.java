@@ -45,8 +45,7 @@ final class Resolution {
     private static List<BundleRequirement> mandatory(Bundle bundle) {
         return bundle.adapt(BundleRevision.class).getDeclaredRequirements(null).stream()
                 .filter(need -> isIn(need, Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE))
-                .filter(need ->
-                        isIn(need, Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY))
+                .filter(need -> isIn(need, Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY))
                 .toList();
     }
 
@@ -55,19 +54,23 @@ final class Resolution {
     }
 
     private Collection<BundleCapability> providers(BundleRequirement need) {
-        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class).findProviders(need);
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID)
+                .adapt(FrameworkWiring.class)
+                .findProviders(need);
     }
 
     private String missing(BundleRequirement need) {
         Need wanted = Need.of(need);
-        return wanted.text() + ", which no bundle has" + others(wanted).map(text -> " (" + text + ")").orElse("");
+        return wanted.text() + ", which no bundle has"
+                + others(wanted).map(text -> " (" + text + ")").orElse("");
     }
 
     /** Where the package is to be had in a version that does not fit. */
     private Optional<String> others(Need wanted) {
-        return wanted.packageName().flatMap(name -> Stream.of(context.getBundles())
-                .flatMap(bundle -> exports(bundle, name))
-                .findFirst());
+        return wanted.packageName()
+                .flatMap(name -> Stream.of(context.getBundles())
+                        .flatMap(bundle -> exports(bundle, name))
+                        .findFirst());
     }
 
     private static Stream<String> exports(Bundle bundle, String packageName) {
@@ -79,7 +82,8 @@ final class Resolution {
 
     private Optional<String> waitsFor(BundleRequirement need) {
         Collection<BundleCapability> providers = providers(need);
-        boolean usable = providers.stream().anyMatch(provider -> provider.getRevision().getWiring() != null);
+        boolean usable =
+                providers.stream().anyMatch(provider -> provider.getRevision().getWiring() != null);
         return usable ? Optional.empty() : providers.stream().findFirst().map(Resolution::owner);
     }
 

@@ -50,8 +50,7 @@ final class Stage {
 
     /** The candidate is installed: it becomes the kept copy. */
     void keep(String file) throws IOException {
-        Files.move(
-                candidate(file), kept(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(candidate(file), kept(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes the candidate, if there is one; the kept copy stays. */

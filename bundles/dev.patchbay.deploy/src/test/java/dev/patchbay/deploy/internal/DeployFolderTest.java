@@ -161,7 +161,9 @@ public class DeployFolderTest {
 
     @Test
     public void importOfAnotherVersionNamesWhoHasWhichVersion() throws Exception {
-        library("1").header("Export-Package", "org.example.library;version=3.1.0").writeTo(node.deploy(), "library.jar");
+        library("1")
+                .header("Export-Package", "org.example.library;version=3.1.0")
+                .writeTo(node.deploy(), "library.jar");
         userOfLibrary().writeTo(node.deploy(), "user.jar");
         node.awaitWhy("user.jar", "which no bundle has (library.jar has version 3.1.0)");
     }
@@ -179,12 +181,16 @@ public class DeployFolderTest {
         PluginJar.of("future")
                 .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"")
                 .writeTo(node.deploy(), "future.jar");
-        node.awaitWhy("future.jar", "needs Java 99 (the node runs on " + Runtime.version().feature() + ")");
+        node.awaitWhy(
+                "future.jar",
+                "needs Java 99 (the node runs on " + Runtime.version().feature() + ")");
     }
 
     @Test
     public void activatorThatThrowsIsReportedUntilItIsCorrected() throws Exception {
-        PluginJar.of("hello").activator("throw new IllegalStateException(\"no disk\");").writeTo(node.deploy(), "hello.jar");
+        PluginJar.of("hello")
+                .activator("throw new IllegalStateException(\"no disk\");")
+                .writeTo(node.deploy(), "hello.jar");
         node.awaitWhy("hello.jar", "its start failed with java.lang.IllegalStateException: no disk");
         PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
         node.awaitSaying("hello", "one");
@@ -195,8 +201,10 @@ public class DeployFolderTest {
     public void activationThatBlocksHoldsUpNobodyAndCanBeReplaced() throws Exception {
         node.configure(Map.of("startTimeoutInMs", 300L));
         PluginJar.of("stuck")
-                .component("", "@Activate void on() throws Exception { new java.util.concurrent.Semaphore(0).acquire(); }\n"
-                        + "public String get() { return \"never\"; }")
+                .component(
+                        "",
+                        "@Activate void on() throws Exception { new java.util.concurrent.Semaphore(0).acquire(); }\n"
+                                + "public String get() { return \"never\"; }")
                 .writeTo(node.deploy(), "stuck.jar");
         node.awaitWhy("stuck.jar", "starting takes longer than 300 ms, blocked at org.example.stuck.Main.on");
         PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
@@ -229,8 +237,10 @@ public class DeployFolderTest {
     public void replacementWaitsForTheStopOfItsPredecessor() throws Exception {
         node.configure(Map.of("startTimeoutInMs", 1_000L));
         PluginJar.of("hello")
-                .component("", "@Deactivate void off() throws Exception { Thread.sleep(1_500); }\n"
-                        + "public String get() { return \"one\"; }")
+                .component(
+                        "",
+                        "@Deactivate void off() throws Exception { Thread.sleep(1_500); }\n"
+                                + "public String get() { return \"one\"; }")
                 .writeTo(node.deploy(), "hello.jar");
         node.awaitSaying("hello", "one");
         PluginJar.saying("hello", "two").writeTo(node.deploy(), "hello.jar");
@@ -254,7 +264,8 @@ public class DeployFolderTest {
         Path jar = PluginJar.saying("hello", "one").writeTo(node.deploy(), "a.jar");
         node.awaitSaying("hello", "one");
         Files.move(jar, node.deploy().resolve("b.jar"), StandardCopyOption.ATOMIC_MOVE);
-        await().until(() -> node.deployed().stream().allMatch(bundle -> Deployed.label(bundle).equals("b.jar")));
+        await().until(() -> node.deployed().stream()
+                .allMatch(bundle -> Deployed.label(bundle).equals("b.jar")));
         node.awaitSaying("hello", "one");
         node.awaitAllWell();
     }
@@ -347,16 +358,19 @@ public class DeployFolderTest {
 
     private static PluginJar library(String version) {
         return PluginJar.of("library")
-                .source("public final class Main { public static String words() { return \"library " + version + "\"; } }")
+                .source("public final class Main { public static String words() { return \"library " + version
+                        + "\"; } }")
                 .header("Export-Package", "org.example.library;version=1.0.0");
     }
 
     /** Finds the library by name: the compiler has not seen it. */
     private static PluginJar userOfLibrary() {
         return PluginJar.of("user")
-                .component("", "public String get() { try {"
-                        + " return (String) Class.forName(\"org.example.library.Main\").getMethod(\"words\").invoke(null);"
-                        + " } catch (ReflectiveOperationException e) { throw new IllegalStateException(e); } }")
+                .component(
+                        "",
+                        "public String get() { try {"
+                                + " return (String) Class.forName(\"org.example.library.Main\").getMethod(\"words\").invoke(null);"
+                                + " } catch (ReflectiveOperationException e) { throw new IllegalStateException(e); } }")
                 .header("Import-Package", "org.example.library;version=\"[1.0.0,2.0.0)\",*");
     }
 

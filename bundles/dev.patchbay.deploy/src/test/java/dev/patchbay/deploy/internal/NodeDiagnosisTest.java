@@ -33,17 +33,16 @@ public class NodeDiagnosisTest {
 
     @Test
     public void missingServiceThatAWaitingComponentWouldOfferPointsThere() throws Exception {
-        PluginJar.of("first")
-                .source("""
+        PluginJar.of("first").source("""
                         import org.osgi.service.component.annotations.*;
                         @Component public final class Main implements Runnable {
                             @Reference java.util.concurrent.Callable<?> missing;
                             public void run() {}
                         }
-                        """)
-                .writeTo(node.deploy(), "first.jar");
+                        """).writeTo(node.deploy(), "first.jar");
         PluginJar.of("second").component("", SAYS + "@Reference Runnable work;").writeTo(node.deploy(), "second.jar");
-        node.awaitWhy("org.example.first.Main", "java.util.concurrent.Callable (its reference 'missing'), which nobody");
+        node.awaitWhy(
+                "org.example.first.Main", "java.util.concurrent.Callable (its reference 'missing'), which nobody");
         node.awaitWhy(
                 "org.example.second.Main", "which component org.example.first.Main does not offer yet; see there");
     }
@@ -57,7 +56,8 @@ public class NodeDiagnosisTest {
                         SAYS)
                 .writeTo(node.deploy(), "set.jar");
         node.awaitWhy(
-                "org.example.set.Main", "waits for its configuration; add the section \"org.example.set\" to the settings");
+                "org.example.set.Main",
+                "waits for its configuration; add the section \"org.example.set\" to the settings");
         node.update("org.example.set", Map.of("any", "thing"));
         node.awaitSaying("set", "here");
         node.awaitAllWell();
@@ -66,8 +66,10 @@ public class NodeDiagnosisTest {
     @Test
     public void exceptionInActivationIsNamedByItsLastCause() throws Exception {
         PluginJar.of("fails")
-                .component("", SAYS + "@Activate void on() { throw new IllegalStateException(\"outer\","
-                        + " new java.io.IOException(\"no disk\")); }")
+                .component(
+                        "",
+                        SAYS + "@Activate void on() { throw new IllegalStateException(\"outer\","
+                                + " new java.io.IOException(\"no disk\")); }")
                 .writeTo(node.deploy(), "fails.jar");
         node.awaitWhy("org.example.fails.Main", "its activation failed with java.io.IOException: no disk");
         PluginJar.saying("fails", "mended").writeTo(node.deploy(), "fails.jar");

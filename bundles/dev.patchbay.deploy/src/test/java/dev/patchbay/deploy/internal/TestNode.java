@@ -67,16 +67,26 @@ final class TestNode extends ExternalResource {
 
     /** Starts the framework; a second start finds the bundles of the first. */
     void start() throws Exception {
-        framework = new FrameworkFactory().newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE, home().resolve("cache").toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API,
-                Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "50",
-                "felix.log.level", "0",
-                "felix.fileinstall.log.level", "0",
-                "felix.fileinstall.poll", "100",
-                "felix.fileinstall.active.level", "1000",
-                "ds.loglevel", "0",
-                "patchbay.home", home().toString()));
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        home().resolve("cache").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        API,
+                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                        "50",
+                        "felix.log.level",
+                        "0",
+                        "felix.fileinstall.log.level",
+                        "0",
+                        "felix.fileinstall.poll",
+                        "100",
+                        "felix.fileinstall.active.level",
+                        "1000",
+                        "ds.loglevel",
+                        "0",
+                        "patchbay.home",
+                        home().toString()));
         framework.init();
         if (framework.getBundleContext().getBundles().length == 1) {
             for (String host : new String[] {"configadmin", "scr", "fileinstall"}) {
@@ -168,7 +178,8 @@ final class TestNode extends ExternalResource {
     private List<Object> installers() throws InvalidSyntaxException {
         ServiceReference<?>[] references = context()
                 .getAllServiceReferences(
-                        "org.apache.felix.fileinstall.ArtifactInstaller", "(service.ranking=" + Integer.MAX_VALUE + ")");
+                        "org.apache.felix.fileinstall.ArtifactInstaller",
+                        "(service.ranking=" + Integer.MAX_VALUE + ")");
         return Stream.ofNullable(references)
                 .flatMap(Stream::of)
                 .map(reference -> reference.getProperty(Constants.SERVICE_ID))
@@ -213,8 +224,7 @@ final class TestNode extends ExternalResource {
         await().atMost(Duration.ofSeconds(10))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .untilAsserted(() -> assertEquals(
-                        diagnosis().findings().toString(), Optional.of(words), say(plugin)));
+                .untilAsserted(() -> assertEquals(diagnosis().findings().toString(), Optional.of(words), say(plugin)));
     }
 
     void awaitSilence(String plugin) {
@@ -237,7 +247,8 @@ final class TestNode extends ExternalResource {
     void awaitWhy(String subject, String part) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             if (!why(subject).contains(part)) {
-                throw new AssertionError("expected '" + part + "' in " + diagnosis().findings());
+                throw new AssertionError(
+                        "expected '" + part + "' in " + diagnosis().findings());
             }
         });
     }

@@ -18,7 +18,8 @@ public class WhyTest {
     @Test
     public void commandPrintsALineForEachFinding() throws Exception {
         assertEquals(
-                "hello.jar: wants größere jars.\nhello.jar: wants größere jars.\n", print(() -> List.of(FINDING, FINDING)));
+                "hello.jar: wants größere jars.\nhello.jar: wants größere jars.\n",
+                print(() -> List.of(FINDING, FINDING)));
     }
 
     @Test

@@ -26,7 +26,8 @@ record Argument(String name, int position, boolean required, String description,
     }
 
     /** What the parameter is when it was not passed, as plain Java types. */
-    @Nullable Object otherwise() {
+    @Nullable
+    Object otherwise() {
         return input.schema().get("default");
     }
 

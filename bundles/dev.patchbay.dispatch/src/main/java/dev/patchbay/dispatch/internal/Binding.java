@@ -13,7 +13,8 @@ interface Binding {
      * @throws RefusedException when roles or input do not fit; no plugin code has run
      * @throws Exception what the plugin threw
      */
-    @Nullable Object invoke(Run run) throws Exception;
+    @Nullable
+    Object invoke(Run run) throws Exception;
 
     /** Ends a call before any plugin code runs. */
     final class RefusedException extends Exception {

@@ -76,6 +76,7 @@ final class Board<S, T> implements ServiceTrackerCustomizer<S, String> {
         if (!name.equals(reference.getProperty(kind.property()))) {
             LOG.warn("'{}' of {} changed its name; it keeps the old one until it leaves", name, reference.getBundle());
         }
+        registry.reorder(name);
     }
 
     @Override
@@ -87,6 +88,7 @@ final class Board<S, T> implements ServiceTrackerCustomizer<S, String> {
         if (!leaving.awaitIdle(drainInMs)) {
             LOG.warn("'{}' leaves with {} calls still on it after {} ms", name, leaving.calls(), drainInMs);
         }
+        registry.startGrace(name, leaving);
         kind.release(leaving.target());
         LOG.info("'{}' of {} left", name, reference.getBundle());
     }

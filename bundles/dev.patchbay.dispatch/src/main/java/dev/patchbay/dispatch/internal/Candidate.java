@@ -14,6 +14,7 @@ final class Candidate<T> {
     private final T target;
     private int calls;
     private boolean leaving;
+    private long leftAt;
 
     /** @param reference orders candidates of one name; the largest answers */
     Candidate(Comparable<?> reference, T target) {
@@ -49,6 +50,12 @@ final class Candidate<T> {
     /** From now on nobody gets on it. */
     synchronized void leave() {
         leaving = true;
+        leftAt = System.nanoTime();
+    }
+
+    /** When it left, by {@link System#nanoTime}; tells its departure from that of another. */
+    synchronized long leftAt() {
+        return leftAt;
     }
 
     /** Waits until nobody is on it; false when the time passed or the thread was interrupted before. */

@@ -44,13 +44,15 @@ final class Cataloguer {
     }
 
     private static void addMethods(String namespace, ProviderTarget target, List<MethodDescription> methods) {
-        target.methods().get().forEach((name, binding) -> methods.add(new MethodDescription(
-                namespace + "." + name,
-                binding.description(),
-                binding.parameters(),
-                binding.resultSchema(),
-                binding.roles(),
-                origin(target.reference()))));
+        target.methods()
+                .get()
+                .forEach((name, binding) -> methods.add(new MethodDescription(
+                        namespace + "." + name,
+                        binding.description(),
+                        binding.parameters(),
+                        binding.resultSchema(),
+                        binding.roles(),
+                        origin(target.reference()))));
     }
 
     private static String origin(ServiceReference<?> reference) {

@@ -9,6 +9,7 @@ import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.task.spi.Task;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,18 +29,22 @@ import org.slf4j.LoggerFactory;
 public final class DispatcherComponent implements Dispatcher {
 
     /** Settings of section {@code dispatch}. */
-    @ObjectClassDefinition(name = "Dispatch", description = "Calls by name: threads, limits, and the hand-over between versions.")
+    @ObjectClassDefinition(
+            name = "Dispatch",
+            description = "Calls by name: threads, limits, and the hand-over between versions.")
     public @interface Config {
 
         @AttributeDefinition(
                 name = "Grace time",
-                description = "How long a call waits for the successor of what just left, in milliseconds; 0 for not at all.",
+                description =
+                        "How long a call waits for the successor of what just left, in milliseconds; 0 for not at all.",
                 min = "0")
         long graceInMs() default 5_000;
 
         @AttributeDefinition(
                 name = "Drain time",
-                description = "How long calls on a leaving component may go on before they are interrupted, in milliseconds.",
+                description =
+                        "How long calls on a leaving component may go on before they are interrupted, in milliseconds.",
                 min = "0")
         long drainInMs() default 10_000;
 
@@ -51,7 +56,8 @@ public final class DispatcherComponent implements Dispatcher {
 
         @AttributeDefinition(
                 name = "Most pooled threads",
-                description = "Threads for calls on Java 17 to 20; newer ones use virtual threads and need no such limit.",
+                description =
+                        "Threads for calls on Java 17 to 20; newer ones use virtual threads and need no such limit.",
                 min = "1")
         int maxThreads() default 256;
     }
@@ -69,7 +75,10 @@ public final class DispatcherComponent implements Dispatcher {
 
     @Activate
     public DispatcherComponent(BundleContext context, @Reference ServiceComponentRuntime components, Config config) {
-        timer = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "patchbay-dispatch-timer"));
+        timer = new ScheduledThreadPoolExecutor(
+                1,
+                work -> Threads.make(work, "patchbay-dispatch-timer"),
+                new ThreadPoolExecutor.DiscardPolicy()); // a call that races with the stop is answered by the stop
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         threads = new Threads(config.maxThreads());
@@ -77,8 +86,7 @@ public final class DispatcherComponent implements Dispatcher {
         providers = new Registry<>(timer, config.graceInMs(), config.maxRunning());
         runner = new Runner(threads, timer, config.maxRunning());
         Implementation implementation = new Implementation(context, components);
-        taskBoard = new Board<>(
-                context, taskType(), new TaskKind(context, implementation), tasks, config.drainInMs());
+        taskBoard = new Board<>(context, taskType(), new TaskKind(context, implementation), tasks, config.drainInMs());
         providerBoard = new Board<>(
                 context, Provider.class, new ProviderKind(context, implementation), providers, config.drainInMs());
         taskBoard.open();

@@ -2,6 +2,7 @@ package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
 import dev.patchbay.session.User;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Gatekeeper {
     /** The roles in a service property: a string, an array or nothing. */
     static Set<String> rolesIn(@Nullable Object property) {
         if (property instanceof String[] roles) {
-            return new TreeSet<>(Set.of(roles));
+            return new TreeSet<>(Arrays.asList(roles));
         }
         return property == null ? Set.of() : Set.of(property.toString());
     }

@@ -71,7 +71,8 @@ final class Input {
     }
 
     /** The bound value. */
-    @Nullable Object bind(@Nullable Object plain, String name) throws Binding.RefusedException {
+    @Nullable
+    Object bind(@Nullable Object plain, String name) throws Binding.RefusedException {
         try {
             return type.read(schema.withDefaults(plain));
         } catch (JsonException e) {

@@ -1,14 +1,18 @@
 package dev.patchbay.dispatch.internal;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value made by the first who needs it; when making it fails, everybody is told the same reason. Thread-safe. */
+/** A value made by the first who needs it; when making it fails, the next who needs it tries again. Thread-safe. */
 final class Lazy<T> {
 
     private final Supplier<T> maker;
+
+    /** Not a monitor: whoever waits while a plugin is made must not hold on to the carrier of a virtual thread. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private volatile @Nullable T value;
-    private @Nullable RuntimeException fault;
 
     Lazy(Supplier<T> maker) {
         this.maker = maker;
@@ -19,20 +23,17 @@ final class Lazy<T> {
         return made == null ? make() : made;
     }
 
-    private synchronized T make() {
-        if (fault != null) {
-            throw fault;
-        }
-        T made = value;
-        if (made == null) {
-            try {
+    private T make() {
+        lock.lock();
+        try {
+            T made = value;
+            if (made == null) {
                 made = maker.get();
                 value = made;
-            } catch (RuntimeException e) {
-                fault = e;
-                throw e;
             }
+            return made;
+        } finally {
+            lock.unlock();
         }
-        return made;
     }
 }

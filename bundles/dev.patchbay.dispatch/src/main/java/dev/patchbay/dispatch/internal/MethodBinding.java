@@ -71,6 +71,9 @@ final class MethodBinding implements Binding {
         try {
             return output.toPlain(method.invoke(instance.get(), values));
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }

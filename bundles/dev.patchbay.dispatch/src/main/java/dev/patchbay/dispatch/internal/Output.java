@@ -20,7 +20,7 @@ final class Output {
 
     /** A value of a type, with the schema in the element's {@link Returns} if it has one. */
     static Output of(Type type, AnnotatedElement element) {
-        JsonType json = JsonType.of(type);
+        JsonType json = JsonType.of(type == void.class ? Void.class : type);
         Returns returns = element.getAnnotation(Returns.class);
         return new Output(
                 json,
@@ -33,7 +33,8 @@ final class Output {
         return schema;
     }
 
-    @Nullable Object toPlain(@Nullable Object value) {
+    @Nullable
+    Object toPlain(@Nullable Object value) {
         return type.toPlain(value);
     }
 }

@@ -84,7 +84,8 @@ final class Params {
     }
 
     /** The Java value for a parameter, its default when it was not passed. */
-    @Nullable Object bind(Argument argument) throws Binding.RefusedException {
+    @Nullable
+    Object bind(Argument argument) throws Binding.RefusedException {
         return argument.input().bind(value(argument), method);
     }
 

@@ -52,5 +52,6 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
     @Override
     public void release(ProviderTarget target) {
         target.runs().stop("The provider leaves and its drain time is over");
+        context.ungetService(target.reference());
     }
 }

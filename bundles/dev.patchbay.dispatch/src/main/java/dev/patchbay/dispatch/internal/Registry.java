@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,13 @@ final class Registry<T> {
     }
 
     /** Largest reference first: that is how OSGi orders by ranking, then by age. */
-    private static final Comparator<Candidate<?>> BEST_FIRST = Comparator.<Candidate<?>, Comparable<Object>>comparing(Registry::key)
+    private static final Comparator<Candidate<?>> BEST_FIRST = Comparator.<Candidate<?>, Comparable<Object>>comparing(
+                    Registry::key)
             .reversed();
 
     private final ScheduledExecutorService timer;
     private final int maxWaiting;
-    private volatile long graceInNanos;
+    private final long graceInNanos;
 
     /** Best candidate first; lists are replaced, never changed, so that calls read without the lock. */
     private final Map<String, List<Candidate<T>>> candidates = new ConcurrentHashMap<>();
@@ -81,8 +83,15 @@ final class Registry<T> {
         resumed.forEach(seeker -> find(name, seeker));
     }
 
+    /** Puts the best first again after a ranking changed. */
+    synchronized void reorder(String name) {
+        candidates.computeIfPresent(
+                name, (any, list) -> list.stream().sorted(BEST_FIRST).toList());
+    }
+
     /**
-     * Takes a candidate off the name; calls on it go on.
+     * Takes a candidate off the name; calls on it go on. New calls wait for a successor, without an end until
+     * {@link #startGrace} is called.
      *
      * @return the candidate, or null when it is not there
      */
@@ -99,17 +108,17 @@ final class Registry<T> {
         list.remove(leaving);
         if (list.isEmpty()) {
             candidates.remove(name);
-            depart(name);
+            departures.put(name, leaving.leftAt());
         } else {
             candidates.put(name, list);
         }
         return leaving;
     }
 
-    private void depart(String name) {
-        long now = System.nanoTime();
-        departures.put(name, now);
-        timer.schedule(() -> forget(name, now), graceInNanos, TimeUnit.NANOSECONDS);
+    /** The calls on what left have ended, which may have taken long: from now on the grace time runs. */
+    void startGrace(String name, Candidate<T> left) {
+        long departure = left.leftAt();
+        Future<?> unused = timer.schedule(() -> forget(name, departure), graceInNanos, TimeUnit.NANOSECONDS);
     }
 
     private void forget(String name, long departure) {
@@ -144,9 +153,11 @@ final class Registry<T> {
 
     private void findOrWait(String name, Seeker<T> seeker) {
         Candidate<T> candidate;
+        boolean isExpected;
         synchronized (this) {
             candidate = acquire(name);
-            if (candidate == null && departures.containsKey(name) && waitingCount < maxWaiting) {
+            isExpected = departures.containsKey(name);
+            if (candidate == null && isExpected && waitingCount < maxWaiting) {
                 waiting.computeIfAbsent(name, any -> new ArrayDeque<>()).add(seeker);
                 waitingCount++;
                 return;
@@ -154,15 +165,11 @@ final class Registry<T> {
         }
         if (candidate != null) {
             seeker.found(candidate);
-        } else if (isExpected(name)) {
+        } else if (isExpected) {
             seeker.tooManyWaiting();
         } else {
             seeker.missing();
         }
-    }
-
-    private synchronized boolean isExpected(String name) {
-        return departures.containsKey(name);
     }
 
     /** No longer waits, if it still did. */

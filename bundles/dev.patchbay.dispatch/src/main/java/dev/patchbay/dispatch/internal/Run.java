@@ -10,11 +10,15 @@ import dev.patchbay.task.TaskContext;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call from its acceptance to its answer. Whatever comes first answers it; what comes later is dropped.
  */
 final class Run implements RunningCall, TaskContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final Request request;
     private final Reply reply;
@@ -64,18 +68,27 @@ final class Run implements RunningCall, TaskContext {
 
     void succeed(@Nullable Object result) {
         if (claim()) {
-            reply.result(result);
+            tell(() -> reply.result(result));
         }
     }
 
     void fail(Failure failure) {
         if (claim()) {
-            reply.failure(failure);
+            tell(() -> reply.failure(failure));
         }
     }
 
     void fail(Failure.Kind kind, String message) {
         fail(Failure.of(kind, message));
+    }
+
+    /** What a reply throws must not end the stop of other runs, nor the thread of this one. */
+    private void tell(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("The reply to '{}' failed; its caller may be left without an answer", name(), e);
+        }
     }
 
     private synchronized boolean claim() {
@@ -92,13 +105,18 @@ final class Run implements RunningCall, TaskContext {
 
     /** Interrupts its thread, if one runs it, and answers. */
     void stop(Failure.Kind kind, String message) {
-        synchronized (this) {
-            ending = true;
-            if (thread != null) {
-                thread.interrupt();
-            }
+        boolean answers = claim(); // before the interrupt, or what the interrupted code throws would answer first
+        interrupt();
+        if (answers) {
+            tell(() -> reply.failure(Failure.of(kind, message)));
         }
-        fail(kind, message);
+    }
+
+    private synchronized void interrupt() {
+        ending = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+    private static final String STOPPING = "The node stops";
 
     private final Executor threads;
     private final ScheduledExecutorService timer;
@@ -35,27 +36,35 @@ final class Runner {
     /** Answers every run and takes no more. */
     void stop() {
         stopped = true;
-        all.stop("The node stops");
+        all.stop(STOPPING);
     }
 
     <T> RunningCall start(Request request, Reply reply, Registry<T> registry, Starter<T> starter) {
         Run run = new Run(request, reply);
-        if (stopped) {
-            run.fail(Failure.Kind.INTERRUPTED, "The node stops");
-            return run;
-        }
-        if (running.incrementAndGet() > maxRunning) {
-            running.decrementAndGet();
-            run.fail(Failure.Kind.OVERLOADED, "The node runs " + maxRunning + " calls already; try again later");
-            return run;
-        }
+        int count = running.incrementAndGet();
         all.add(run);
+        if (stopped) { // asked after the run was added: either this sees the stop, or the stop sees the run
+            refuse(run, Failure.Kind.INTERRUPTED, STOPPING);
+        } else if (count > maxRunning) {
+            refuse(run, Failure.Kind.OVERLOADED, "The node runs " + maxRunning + " calls already; try again later");
+        } else {
+            seek(run, registry, starter);
+        }
+        return run;
+    }
+
+    private <T> void seek(Run run, Registry<T> registry, Starter<T> starter) {
         Seeking<T> seeking = new Seeking<>(run, registry, starter);
-        if (request.timeLimitInMs() > 0) {
-            run.setAlarm(alarm(run, request.timeLimitInMs(), seeking));
+        long limitInMs = run.request().timeLimitInMs();
+        if (limitInMs > 0) {
+            run.setAlarm(alarm(run, limitInMs, seeking));
         }
         registry.find(starter.registered(), seeking);
-        return run;
+    }
+
+    private void refuse(Run run, Failure.Kind kind, String message) {
+        run.fail(kind, message);
+        forget(run);
     }
 
     private void forget(Run run) {
@@ -67,9 +76,7 @@ final class Runner {
         return timer.schedule(
                 () -> {
                     seeking.giveUp();
-                    run.stop(
-                            Failure.Kind.TIMED_OUT,
-                            "'" + run.name() + "' did not answer within " + limitInMs + " ms");
+                    run.stop(Failure.Kind.TIMED_OUT, "'" + run.name() + "' did not answer within " + limitInMs + " ms");
                 },
                 limitInMs,
                 TimeUnit.MILLISECONDS);
@@ -96,16 +103,15 @@ final class Runner {
 
         @Override
         public void missing() {
-            run.fail(Failure.Kind.UNKNOWN_NAME, starter.missing());
-            forget(run);
+            refuse(run, Failure.Kind.UNKNOWN_NAME, starter.missing());
         }
 
         @Override
         public void tooManyWaiting() {
-            run.fail(
+            refuse(
+                    run,
                     Failure.Kind.OVERLOADED,
                     "Too many calls wait for the successor of '" + starter.registered() + "'; try again later");
-            forget(run);
         }
 
         @Override
@@ -113,9 +119,8 @@ final class Runner {
             try {
                 threads.execute(() -> runOn(candidate));
             } catch (RejectedExecutionException e) {
-                run.fail(Failure.Kind.OVERLOADED, "Every thread for calls is busy; try again later");
                 candidate.release();
-                forget(run);
+                refuse(run, Failure.Kind.OVERLOADED, "Every thread for calls is busy; try again later");
             }
         }
 
@@ -145,18 +150,25 @@ final class Runner {
 
         private void answer(T target) {
             try {
+                invoke(target);
+            } catch (Throwable e) { // whatever a plugin throws, its caller gets an answer
+                LOG.warn("'{}' failed", run.name(), e);
+                run.fail(Failure.Kind.FAILED, "'" + run.name() + "' failed: " + sentence(e));
+            }
+        }
+
+        private void invoke(T target) throws Exception {
+            try {
                 run.succeed(starter.binding(target).invoke(run));
             } catch (Binding.RefusedException e) {
                 run.fail(e.failure());
             } catch (CallException e) {
-                run.fail(new Failure(Failure.Kind.REFUSED, e.code(), String.valueOf(e.getMessage()), Plain.of(e.data())));
+                run.fail(new Failure(
+                        Failure.Kind.REFUSED, e.code(), String.valueOf(e.getMessage()), Plain.of(e.data())));
             } catch (InterruptedException e) {
                 run.fail(Failure.Kind.INTERRUPTED, "'" + run.name() + "' was interrupted");
             } catch (NotActivatedException e) {
                 run.fail(Failure.Kind.FAILED, String.valueOf(e.getMessage()));
-            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
-                LOG.warn("'{}' failed", run.name(), e);
-                run.fail(Failure.Kind.FAILED, "'" + run.name() + "' failed: " + sentence(e));
             }
         }
 

@@ -61,7 +61,7 @@ final class TaskBinding implements Binding {
     private void release(Task<@Nullable Object, @Nullable Object> task) {
         try {
             instances.ungetService(task);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException e) {
             // its bundle left meanwhile and took the instance with it: there is nothing to release
         }
     }

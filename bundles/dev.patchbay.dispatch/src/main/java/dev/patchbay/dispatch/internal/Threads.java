@@ -35,9 +35,15 @@ final class Threads implements Executor {
 
     private static ExecutorService pooled(int max) {
         AtomicLong count = new AtomicLong();
-        ThreadFactory factory = work -> new Thread(work, "patchbay-run-" + count.incrementAndGet());
-        return new ThreadPoolExecutor(
-                0, max, KEEP_ALIVE_IN_SEC, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        ThreadFactory factory = work -> make(work, "patchbay-run-" + count.incrementAndGet());
+        return new ThreadPoolExecutor(0, max, KEEP_ALIVE_IN_SEC, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    /** A thread that takes nothing over from whoever happens to start it, least of all a plugin's class loader. */
+    static Thread make(Runnable work, String name) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setContextClassLoader(Threads.class.getClassLoader());
+        return thread;
     }
 
     /** @throws RejectedExecutionException when every thread is busy, or after {@link #stop} */

@@ -31,8 +31,8 @@ final class Bus implements EventBus, AutoCloseable {
     private final Subscribers subscribers = new Subscribers();
     private final String epoch = UUID.randomUUID().toString();
     private final AtomicLong threadCount = new AtomicLong();
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(work -> new Thread(work, "patchbay-listener-" + threadCount.incrementAndGet()));
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            work -> new Thread(work, "patchbay-listener-" + threadCount.incrementAndGet()));
     private final Thread deliverer = new Thread(this::deliver, "patchbay-events");
 
     Bus(int queueCapacity, int replayCapacity, int subscriberCapacity) {
@@ -43,12 +43,8 @@ final class Bus implements EventBus, AutoCloseable {
     }
 
     private void deliver() {
-        try {
-            while (true) {
-                queue.takeAll().forEach(Runnable::run);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The event bus ends");
+        for (List<Runnable> work = queue.takeAll(); !work.isEmpty(); work = queue.takeAll()) {
+            work.forEach(Runnable::run);
         }
     }
 
@@ -60,8 +56,7 @@ final class Bus implements EventBus, AutoCloseable {
         Map<String, @Nullable Object> copy = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         Instant now = Instant.now();
         return queue.addNumbered(
-                seq -> () -> deliver(new PublishedEvent(name, copy, now, seq)),
-                Thread.currentThread() != deliverer);
+                seq -> () -> deliver(new PublishedEvent(name, copy, now, seq)), Thread.currentThread() != deliverer);
     }
 
     private void deliver(PublishedEvent event) {
@@ -120,10 +115,12 @@ final class Bus implements EventBus, AutoCloseable {
 
     @Override
     public void close() {
+        queue.close();
+        subscribers.close();
         deliverer.interrupt();
-        threads.shutdownNow();
         try {
             deliverer.join(STOP_TIMEOUT_IN_MS);
+            threads.shutdownNow(); // not before: a delivery under way may still need one
             if (!threads.awaitTermination(STOP_TIMEOUT_IN_MS, TimeUnit.MILLISECONDS)) {
                 LOG.warn("Some event listeners ignore their interruption; their threads are left behind");
             }

@@ -18,7 +18,8 @@ import org.osgi.service.event.EventHandler;
 /**
  * Event Admin in both directions: an event {@code a.b} here is topic {@code patchbay/a/b} there.
  *
- * <p>What this link posted carries {@link #SEQ}; that is how it knows its own and lets them not in again.
+ * <p>What this link posted carries {@link #SEQ}; that is how it knows its own and lets them not in again. What it let
+ * in keeps its {@link EventConstants#EVENT_TOPIC}; that is how it knows those and does not post them again.
  */
 final class EventAdminLink implements EventHandler, AutoCloseable {
 
@@ -43,6 +44,9 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
     }
 
     private void post(Event event) {
+        if (event.properties().containsKey(EventConstants.EVENT_TOPIC)) {
+            return;
+        }
         Map<String, @Nullable Object> properties = new HashMap<>(event.properties());
         properties.put(SEQ, event.seq());
         properties.put(EventConstants.TIMESTAMP, event.time().toEpochMilli());
@@ -63,9 +67,7 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
     public void handleEvent(org.osgi.service.event.Event event) {
         Map<String, @Nullable Object> properties = new HashMap<>();
         for (String name : event.getPropertyNames()) {
-            if (!name.equals(EventConstants.EVENT_TOPIC)) {
-                properties.put(name, event.getProperty(name));
-            }
+            properties.put(name, event.getProperty(name));
         }
         bus.publish(event.getTopic().substring(ROOT.length()).replace('/', '.'), properties);
     }

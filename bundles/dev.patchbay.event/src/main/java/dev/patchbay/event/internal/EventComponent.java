@@ -16,7 +16,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Starts the bus, its link to Event Admin and the event sources; ends them in reverse. */
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='dev.patchbay.event.EventBus'")
-@Component(service = {}, configurationPid = "dev.patchbay.event", immediate = true)
+@Component(
+        service = {},
+        configurationPid = "dev.patchbay.event",
+        immediate = true)
 @Designate(ocd = EventComponent.Config.class)
 public final class EventComponent {
 

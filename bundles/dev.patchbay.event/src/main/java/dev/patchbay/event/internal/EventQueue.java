@@ -9,7 +9,8 @@ import java.util.function.LongFunction;
 /**
  * What the bus has to do, in order; events get their number as they enter.
  *
- * <p>Publishers wait while it is full. The bus's own thread never does: it is the one that empties it.
+ * <p>Publishers wait while it is full. The bus's own thread never does: it is the one that empties it. Once closed it
+ * holds nobody and takes nothing.
  */
 final class EventQueue {
 
@@ -19,6 +20,7 @@ final class EventQueue {
     private final Condition notEmpty = lock.newCondition();
     private List<Runnable> waiting = new ArrayList<>();
     private long seq;
+    private boolean closed;
 
     EventQueue(int capacity) {
         this.capacity = capacity;
@@ -33,7 +35,7 @@ final class EventQueue {
     long addNumbered(LongFunction<Runnable> work, boolean mayWait) {
         lock.lock();
         try {
-            while (mayWait && waiting.size() >= capacity) {
+            while (mayWait && !closed && waiting.size() >= capacity) {
                 notFull.awaitUninterruptibly();
             }
             long next = ++seq;
@@ -55,23 +57,39 @@ final class EventQueue {
     }
 
     private void add(Runnable work) {
+        if (closed) {
+            return;
+        }
         waiting.add(work);
         if (waiting.size() == 1) {
             notEmpty.signal();
         }
     }
 
-    /** Takes all there is, in order; waits for the first. */
-    List<Runnable> takeAll() throws InterruptedException {
-        lock.lockInterruptibly();
+    /** Takes all there is, in order; waits for the first. Empty once the queue is closed. */
+    List<Runnable> takeAll() {
+        lock.lock();
         try {
-            while (waiting.isEmpty()) {
-                notEmpty.await();
+            while (waiting.isEmpty() && !closed) {
+                notEmpty.awaitUninterruptibly();
             }
             List<Runnable> taken = waiting;
             waiting = new ArrayList<>();
             notFull.signalAll();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets everybody go who waits, and forgets what was not done yet. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            notFull.signalAll();
+            notEmpty.signalAll();
         } finally {
             lock.unlock();
         }

@@ -12,6 +12,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 /** Gives every event source that appears a thread, and ends it when the source leaves. */
 final class EventSources implements ServiceTrackerCustomizer<EventSource, RunningSource> {
 
+    private static final long STOP_TIMEOUT_IN_MS = 5_000;
+
     private final BundleContext context;
     private final EventBus bus;
     private final ServiceTracker<EventSource, RunningSource> tracker;
@@ -34,7 +36,7 @@ final class EventSources implements ServiceTrackerCustomizer<EventSource, Runnin
     public @Nullable RunningSource addingService(ServiceReference<EventSource> reference) {
         Object name = reference.getProperty(EventSourceName.PROPERTY);
         String shown = name == null ? String.valueOf(reference.getProperty("component.name")) : name.toString();
-        RunningSource source = new RunningSource(shown, () -> context.getService(reference), bus);
+        RunningSource source = new RunningSource(shown, () -> context.getService(reference), bus, STOP_TIMEOUT_IN_MS);
         source.start();
         return source;
     }
@@ -47,5 +49,6 @@ final class EventSources implements ServiceTrackerCustomizer<EventSource, Runnin
     @Override
     public void removedService(ServiceReference<EventSource> reference, RunningSource source) {
         source.stop();
+        context.ungetService(reference); // or our next life would be handed the instance that has run already
     }
 }

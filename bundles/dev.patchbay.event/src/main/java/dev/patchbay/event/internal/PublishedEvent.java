@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class PublishedEvent implements Event {
 
     /** One form; a list, since there is rarely more than one. */
-    private record Form(Encoder<?> encoder, Object value, @Nullable Form next) {}
+    private record Form(
+            Encoder<?> encoder, Object value, @Nullable Form next) {}
 
     private final String name;
     private final Map<String, @Nullable Object> properties;

@@ -19,19 +19,14 @@ final class QueuedSubscriber extends Subscriber {
     private final Executor threads;
     private final int capacity;
 
-    /** Guarded by itself, as the three below. */
+    /** Guarded by itself, as the two below. */
     private final ArrayDeque<PublishedEvent> queue = new ArrayDeque<>();
 
     private boolean running;
-    private boolean closed;
     private long lost;
 
     QueuedSubscriber(
-            Subscribers subscribers,
-            Collection<String> masks,
-            EventListener listener,
-            Executor threads,
-            int capacity) {
+            Subscribers subscribers, Collection<String> masks, EventListener listener, Executor threads, int capacity) {
         super(subscribers, masks, listener);
         this.threads = threads;
         this.capacity = capacity;
@@ -40,7 +35,7 @@ final class QueuedSubscriber extends Subscriber {
     @Override
     void take(PublishedEvent event) {
         synchronized (queue) {
-            if (closed) {
+            if (isClosed()) {
                 return;
             }
             if (queue.size() == capacity) {
@@ -58,7 +53,10 @@ final class QueuedSubscriber extends Subscriber {
 
     private void noteLoss() {
         if (lost++ == 0) {
-            LOG.warn("A listener for {} is too slow: its queue of {} events is full and loses the oldest", masks(), capacity);
+            LOG.warn(
+                    "A listener for {} is too slow: its queue of {} events is full and loses the oldest",
+                    masks(),
+                    capacity);
         }
     }
 
@@ -87,7 +85,6 @@ final class QueuedSubscriber extends Subscriber {
     public void close() {
         super.close();
         synchronized (queue) {
-            closed = true;
             queue.clear();
         }
     }

@@ -26,7 +26,7 @@ final class ReplayBuffer {
     /** Those after a number, oldest first. */
     synchronized List<PublishedEvent> after(long since) {
         List<PublishedEvent> events = new ArrayList<>();
-        for (long seq = Math.max(since + 1, oldest); seq <= newest; seq++) {
+        for (long seq = Math.max(Math.min(since, newest) + 1, oldest); seq <= newest; seq++) {
             PublishedEvent event = ring[(int) (seq % ring.length)];
             if (event != null) {
                 events.add(event);

@@ -12,19 +12,23 @@ import org.slf4j.LoggerFactory;
 final class RunningSource implements EventSource.Sink {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningSource.class);
-    private static final long STOP_TIMEOUT_IN_MS = 5_000;
 
     private final String name;
     private final Supplier<@Nullable EventSource> source;
     private final EventBus bus;
+    private final long stopTimeoutInMs;
     private final Thread thread;
     private volatile boolean ended;
 
-    /** @param source makes the component; asked on the source's own thread, since that may take long */
-    RunningSource(String name, Supplier<@Nullable EventSource> source, EventBus bus) {
+    /**
+     * @param source makes the component; asked on the source's own thread, since that may take long
+     * @param stopTimeoutInMs how long {@link #stop} waits for its end
+     */
+    RunningSource(String name, Supplier<@Nullable EventSource> source, EventBus bus, long stopTimeoutInMs) {
         this.name = name;
         this.source = source;
         this.bus = bus;
+        this.stopTimeoutInMs = stopTimeoutInMs;
         this.thread = new Thread(this::run, "patchbay-source-" + name);
     }
 
@@ -43,7 +47,7 @@ final class RunningSource implements EventSource.Sink {
             }
         } catch (InterruptedException e) {
             LOG.debug("The event source '{}' was asked to end", name);
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable e) { // whatever it throws belongs into the log
             LOG.error("The event source '{}' failed and has ended", name, e);
         } finally {
             ended = true;
@@ -61,7 +65,7 @@ final class RunningSource implements EventSource.Sink {
     void stop() {
         thread.interrupt();
         try {
-            thread.join(STOP_TIMEOUT_IN_MS);
+            thread.join(stopTimeoutInMs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,7 @@ class Subscriber implements Subscription {
     private final Subscribers subscribers;
     private final EventListener listener;
     private volatile MaskSet masks;
+    private volatile boolean closed;
 
     Subscriber(Subscribers subscribers, Collection<String> masks, EventListener listener) {
         this.subscribers = subscribers;
@@ -28,18 +29,26 @@ class Subscriber implements Subscription {
 
     /** Takes an event; called on the bus's thread. */
     void take(PublishedEvent event) {
-        tell(event);
+        if (!closed) {
+            tell(event);
+        }
     }
 
-    /** Tells the listener; whatever it throws stays here. */
+    /** Tells the listener; whatever it throws stays here, as does an interrupt it leaves behind. */
     final void tell(PublishedEvent event) {
         try {
             listener.onEvent(event);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception | LinkageError | AssertionError e) {
+            LOG.debug("A listener was interrupted on event {} ({})", event.name(), event.seq());
+        } catch (Throwable e) { // the thread goes on with other listeners, whatever one of them throws
             LOG.warn("A listener failed on event {} ({})", event.name(), event.seq(), e);
+        } finally {
+            Thread.interrupted();
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -70,6 +79,7 @@ class Subscriber implements Subscription {
 
     @Override
     public void close() {
+        closed = true;
         subscribers.remove(this);
     }
 }

@@ -12,11 +12,18 @@ final class Subscribers {
 
     private final List<Subscriber> all = new CopyOnWriteArrayList<>();
 
-    /** Who hears a name; emptied whenever a subscriber or a mask comes or goes, and when it grows too large. */
-    private final Map<String, List<Subscriber>> matches = new ConcurrentHashMap<>();
+    /**
+     * Who hears a name; a new map whenever a subscriber or a mask comes or goes, and when it grows too large. New and
+     * not just emptied, so that what is found at that moment goes into the old one and is forgotten with it.
+     */
+    private volatile Map<String, List<Subscriber>> matches = new ConcurrentHashMap<>();
 
+    /** Adds a subscriber, unless it has been closed before its turn came. */
     void add(Subscriber subscriber) {
         all.add(subscriber);
+        if (subscriber.isClosed()) {
+            all.remove(subscriber);
+        }
         forgetMatches();
     }
 
@@ -26,20 +33,26 @@ final class Subscribers {
     }
 
     void forgetMatches() {
-        matches.clear();
+        matches = new ConcurrentHashMap<>();
+    }
+
+    /** Closes all of them. */
+    void close() {
+        all.forEach(Subscriber::close);
     }
 
     List<Subscriber> hearing(String name) {
-        List<Subscriber> known = matches.get(name);
+        Map<String, List<Subscriber>> current = matches;
+        List<Subscriber> known = current.get(name);
         if (known != null) {
             return known;
         }
-        if (matches.size() >= MAX_NAMES) {
-            matches.clear();
+        if (current.size() >= MAX_NAMES) {
+            forgetMatches();
         }
         List<Subscriber> hearing =
                 all.stream().filter(subscriber -> subscriber.hears(name)).toList();
-        matches.put(name, hearing);
+        current.put(name, hearing);
         return hearing;
     }
 }

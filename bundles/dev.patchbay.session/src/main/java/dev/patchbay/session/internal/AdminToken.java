@@ -4,10 +4,9 @@ import dev.patchbay.session.User;
 import dev.patchbay.session.spi.Authenticator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class AdminToken implements Authenticator {
 
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final User ADMINISTRATOR = new User("admin", "admin", Set.of(User.ADMIN));
 
     private final byte[] token;
@@ -34,12 +34,13 @@ public final class AdminToken implements Authenticator {
     }
 
     private static String readOrMake(Path file) throws IOException {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, RandomToken.next() + "\n", StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            // made at an earlier start
+        Files.createDirectories(file.getParent());
+        if (Files.notExists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+        if (Files.readString(file).isBlank()) { // new, or an earlier start ended before it had written
+            Files.writeString(file, RandomToken.next() + "\n");
         }
         return Files.readString(file).strip();
     }

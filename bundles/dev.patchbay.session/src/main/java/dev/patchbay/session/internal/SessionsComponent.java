@@ -56,7 +56,7 @@ public final class SessionsComponent implements Sessions {
     private static Optional<User> ask(Authenticator authenticator, String token) {
         try {
             return authenticator.authenticate(token);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("{} failed; the token counts as unknown to it", authenticator, e);
             return Optional.empty();
         }

@@ -25,6 +25,7 @@ enum AttributeType {
     private final Class<?> javaType;
     private final String words;
     private final String jsonType;
+
     @SuppressWarnings("ImmutableEnumChecker") // the conversions keep no state
     private final Function<Object, @Nullable Object> conversion;
 

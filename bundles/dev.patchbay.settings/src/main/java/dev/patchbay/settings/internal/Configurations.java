@@ -49,7 +49,8 @@ final class Configurations {
 
     /** Removes what once came from the settings file and is not among these any more; tells the PIDs removed. */
     List<String> deleteAllBut(Collection<SectionName> names) throws IOException {
-        Set<String> kept = Set.copyOf(names.stream().map(SectionName::servicePid).toList());
+        Set<String> kept =
+                Set.copyOf(names.stream().map(SectionName::servicePid).toList());
         List<String> deleted = new ArrayList<>();
         for (Configuration configuration : list(MARKED)) {
             String pid = configuration.getPid();

@@ -20,7 +20,9 @@ record SectionType(String pid, boolean isFactory, String title, String descripti
     }
 
     Optional<Attribute> attribute(String key) {
-        return attributes.stream().filter(attribute -> attribute.key().equals(key)).findFirst();
+        return attributes.stream()
+                .filter(attribute -> attribute.key().equals(key))
+                .findFirst();
     }
 
     List<String> keys() {

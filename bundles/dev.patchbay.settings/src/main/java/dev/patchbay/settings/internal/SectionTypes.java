@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /** What the installed bundles declare that can be set. Immutable. */
 final class SectionTypes {
 
-    private static final Comparator<SectionType> OWN_FIRST =
-            Comparator.<SectionType, Boolean>comparing(type -> !SectionName.isOwn(type.pid()))
-                    .thenComparing(SectionType::pid);
+    private static final Comparator<SectionType> OWN_FIRST = Comparator.<SectionType, Boolean>comparing(
+                    type -> !SectionName.isOwn(type.pid()))
+            .thenComparing(SectionType::pid);
 
     private final Map<String, SectionType> byPid;
 

@@ -35,6 +35,8 @@ record Settings(
     boolean agreesOn(SectionName name, Settings other) {
         CheckedSection mine = sections.get(name);
         CheckedSection theirs = other.sections.get(name);
-        return mine != null && theirs != null && mine.section().values().equals(theirs.section().values());
+        return mine != null
+                && theirs != null
+                && mine.section().values().equals(theirs.section().values());
     }
 }

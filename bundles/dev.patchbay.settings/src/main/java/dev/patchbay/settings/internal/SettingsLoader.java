@@ -109,7 +109,8 @@ final class SettingsLoader {
         if (!next.warnings().equals(current.warnings())) {
             next.warnings().forEach(LOG::warn);
         }
-        if (!next.unknownSections().equals(current.unknownSections()) && !next.unknownSections().isEmpty()) {
+        if (!next.unknownSections().equals(current.unknownSections())
+                && !next.unknownSections().isEmpty()) {
             LOG.info("Sections no installed bundle knows (yet): {}", String.join(", ", next.unknownSections()));
         }
     }

@@ -24,9 +24,7 @@ public final class SettingsProvider implements Provider {
 
     @Activate
     public SettingsProvider(
-            @Reference SettingsFile file,
-            @Reference ConfigurationAdmin admin,
-            @Reference MetatypeReader metatypes) {
+            @Reference SettingsFile file, @Reference ConfigurationAdmin admin, @Reference MetatypeReader metatypes) {
         this.file = file;
         this.configurations = new Configurations(admin);
         this.metatypes = metatypes;

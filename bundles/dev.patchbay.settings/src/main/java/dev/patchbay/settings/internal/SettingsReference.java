@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 /** The document of every setting of the product, in Markdown; the same declarations give the same text. */
 final class SettingsReference {
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Configuration
 
             One JSON file holds every setting: `config/patchbay.json`, or \
@@ -26,8 +25,9 @@ final class SettingsReference {
 
     /** The text; lines end in a line feed. */
     static String of(SectionTypes types) {
-        List<SectionType> own =
-                types.all().stream().filter(type -> SectionName.isOwn(type.pid())).toList();
+        List<SectionType> own = types.all().stream()
+                .filter(type -> SectionName.isOwn(type.pid()))
+                .toList();
         return INTRODUCTION + own.stream().map(SettingsReference::section).collect(Collectors.joining());
     }
 

@@ -17,7 +17,8 @@ final class Suggestion {
     static Optional<String> nearest(String typed, Collection<String> words) {
         return words.stream()
                 .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3))
-                .min(Comparator.<String>comparingInt(word -> distance(typed, word)).thenComparing(word -> word));
+                .min(Comparator.<String>comparingInt(word -> distance(typed, word))
+                        .thenComparing(word -> word));
     }
 
     /** Levenshtein's distance, in which upper and lower case are the same. */

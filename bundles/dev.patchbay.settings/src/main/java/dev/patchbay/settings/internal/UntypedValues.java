@@ -2,7 +2,6 @@ package dev.patchbay.settings.internal;
 
 import dev.patchbay.json.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,7 @@ package dev.patchbay.settings.internal;
 /** Metatype documents as the build writes them. */
 final class Declarations {
 
-    static final String HTTP =
-            """
+    static final String HTTP = """
             <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.4.0" localization="OSGI-INF/l10n/x">
               <OCD id="http.Config" name="HTTP" description="The front door.">
                 <AD id="port" type="Integer" default="5000" required="false" name="Port" description="TCP port | 0 for any free one." min="0" max="65535"/>
@@ -22,8 +21,7 @@ final class Declarations {
             </metatype:MetaData>
             """;
 
-    static final String LATE =
-            """
+    static final String LATE = """
             <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.4.0">
               <OCD id="late.Config" name="Late" description="Came later.">
                 <AD id="count" type="Integer" default="1" required="false" name="Count" description="How many."/>

@@ -57,12 +57,13 @@ public class MetatypeReaderTest {
         Bounds bounds = new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(65_535));
         String description = "TCP port | 0 for any free one.";
         assertEquals(
-                new Attribute("port", "Port", description, AttributeType.INTEGER, false, List.of(), List.of("5000"), bounds),
+                new Attribute(
+                        "port", "Port", description, AttributeType.INTEGER, false, List.of(), List.of("5000"), bounds),
                 http.attribute("port").orElseThrow());
-        assertEquals(List.of("fast", "safe"), http.attribute("mode").orElseThrow().options());
-        assertArrayEquals(
-                new String[] {"same", "*"},
-                (String[]) http.attribute("origins").orElseThrow().defaultValue().orElseThrow());
+        assertEquals(
+                List.of("fast", "safe"), http.attribute("mode").orElseThrow().options());
+        assertArrayEquals(new String[] {"same", "*"}, (String[])
+                http.attribute("origins").orElseThrow().defaultValue().orElseThrow());
     }
 
     @Test
@@ -109,9 +110,7 @@ public class MetatypeReaderTest {
     public void theReferenceHasATableForEachSectionOfTheProduct() throws Exception {
         String reference = printed(new ReferenceCommand(reader));
 
-        Messages.assertContains(
-                reference,
-                """
+        Messages.assertContains(reference, """
 
                 ## `lamp~NAME`: Lamp
 
@@ -122,8 +121,7 @@ public class MetatypeReaderTest {
                 | `watts` | a whole number of at least 1 | `5` | In W. |
                 """);
         Messages.assertContains(
-                reference,
-                "| `port` | a whole number from 0 to 65535 | `5000` | TCP port \\| 0 for any free one. |\n");
+                reference, "| `port` | a whole number from 0 to 65535 | `5000` | TCP port \\| 0 for any free one. |\n");
         assertTrue(reference, !reference.contains("changeit") && !reference.contains("late"));
     }
 

@@ -8,7 +8,8 @@ import org.junit.Test;
 
 public class PathExpansionTest {
 
-    private final PathExpansion paths = new PathExpansion(Map.of("HOME", "/home/ann", "COST", "$5\\")::get, "/home/ann");
+    private final PathExpansion paths =
+            new PathExpansion(Map.of("HOME", "/home/ann", "COST", "$5\\")::get, "/home/ann");
 
     @Test
     public void bothSpellingsOfAVariableAreFilledIn() {
@@ -34,10 +35,28 @@ public class PathExpansionTest {
     @Test
     public void onlyTextsUnderPathKeysAreExpanded() {
         Map<String, Object> values = Map.of(
-                "static_path", "$HOME/s", "keyPath", "$HOME/k", "path", "$HOME", "name", "$HOME", "many_path", List.of("$HOME"));
+                "static_path",
+                "$HOME/s",
+                "keyPath",
+                "$HOME/k",
+                "path",
+                "$HOME",
+                "name",
+                "$HOME",
+                "many_path",
+                List.of("$HOME"));
 
         Map<String, Object> expected = Map.of(
-                "static_path", "/home/ann/s", "keyPath", "/home/ann/k", "path", "$HOME", "name", "$HOME", "many_path", List.of("$HOME"));
+                "static_path",
+                "/home/ann/s",
+                "keyPath",
+                "/home/ann/k",
+                "path",
+                "$HOME",
+                "name",
+                "$HOME",
+                "many_path",
+                List.of("$HOME"));
         assertEquals(expected, paths.expandIn(values));
     }
 }

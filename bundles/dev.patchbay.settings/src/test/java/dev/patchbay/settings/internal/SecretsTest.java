@@ -9,7 +9,8 @@ public class SecretsTest {
 
     @Test
     public void theLastWordTellsASecret() {
-        for (String key : new String[] {"password", "DB_PASSWORD", "keyPassword", "apiKey", "api.key", "token", "clientSecret"}) {
+        for (String key :
+                new String[] {"password", "DB_PASSWORD", "keyPassword", "apiKey", "api.key", "token", "clientSecret"}) {
             assertTrue(key, Secrets.isSecret(key));
         }
     }

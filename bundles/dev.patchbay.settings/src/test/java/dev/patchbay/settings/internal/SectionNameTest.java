@@ -30,7 +30,9 @@ public class SectionNameTest {
     @Test
     public void theShortestNameLeadsBackToThePid() {
         assertEquals("http", SectionName.of("dev.patchbay.http").toString());
-        assertEquals("dev.patchbay.protocol.jsonrpc", SectionName.of("dev.patchbay.protocol.jsonrpc").toString());
+        assertEquals(
+                "dev.patchbay.protocol.jsonrpc",
+                SectionName.of("dev.patchbay.protocol.jsonrpc").toString());
         assertEquals("lamp~left", SectionName.of("dev.patchbay.lamp~left").toString());
     }
 

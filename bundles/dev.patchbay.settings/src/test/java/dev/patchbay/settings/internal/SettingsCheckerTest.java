@@ -116,7 +116,8 @@ public class SettingsCheckerTest {
     public void anUnknownKeyLikeNoOtherIsAnsweredWithWhatThereIs() throws Exception {
         Settings settings = check("{\"lamp~a\": {\"colour\": 1}}");
 
-        Messages.assertContains(settings.warnings().get(0), "key lamp~a.colour: not a setting of lamp and left out; it has watts");
+        Messages.assertContains(
+                settings.warnings().get(0), "key lamp~a.colour: not a setting of lamp and left out; it has watts");
     }
 
     @Test
@@ -135,7 +136,8 @@ public class SettingsCheckerTest {
 
     @Test
     public void anUnknownSectionIsTolerated() throws Exception {
-        Settings settings = check("{\"ports\": {\"queue\": 5580, \"a\": 1.5, \"b\": [1, 2], \"c\": [1, \"x\"], \"d\": {\"e\": 1}}}");
+        Settings settings = check(
+                "{\"ports\": {\"queue\": 5580, \"a\": 1.5, \"b\": [1, 2], \"c\": [1, \"x\"], \"d\": {\"e\": 1}}}");
 
         Map<String, Object> ports = properties(settings, "ports");
         assertEquals(List.of("ports"), settings.unknownSections());

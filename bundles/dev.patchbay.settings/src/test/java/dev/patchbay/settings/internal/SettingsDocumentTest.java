@@ -46,7 +46,8 @@ public class SettingsDocumentTest {
 
     @Test
     public void pathsAreExpandedAtTheTopAndInSections() throws Exception {
-        SettingsDocument document = read("{\"log_path\": \"$HOME/l\", \"tls\": {\"keyPath\": \"~/k\", \"deep\": {\"a_path\": \"$HOME\"}}}");
+        SettingsDocument document =
+                read("{\"log_path\": \"$HOME/l\", \"tls\": {\"keyPath\": \"~/k\", \"deep\": {\"a_path\": \"$HOME\"}}}");
 
         assertEquals("/home/ann/l", document.values().get("log_path"));
         Map<String, Object> tls = Map.of("keyPath", "/home/ann/k", "deep", Map.of("a_path", "$HOME"));
@@ -78,9 +79,12 @@ public class SettingsDocumentTest {
 
     @Test
     public void publicHasToBeAListOfNames() throws Exception {
-        assertEquals(List.of("name", "ports"), read("{\"public\": [\"name\", \"ports\"]}").publicKeys());
+        assertEquals(
+                List.of("name", "ports"),
+                read("{\"public\": [\"name\", \"ports\"]}").publicKeys());
         assertRefused("{\"public\": \"name\"}", "key public: expected a list of key names, got the text \"name\"");
-        assertRefused("{\"public\": [\"name\", 1]}", "key public: expected a list of key names, got one with the number 1");
+        assertRefused(
+                "{\"public\": [\"name\", 1]}", "key public: expected a list of key names, got one with the number 1");
     }
 
     @Test

@@ -181,8 +181,9 @@ public class SettingsFileTest {
 
     @Test
     public void theProviderShowsThePublicPartToAllAndTheRestWithoutSecrets() throws Exception {
-        activate("{\"public\": [\"name\", \"gone\"], \"name\": \"x\","
-                + " \"http\": {\"port\": 8080, \"keyPassword\": \"4711\"}, \"mine\": {\"apiKey\": \"k\", \"size\": 1}}");
+        activate(
+                "{\"public\": [\"name\", \"gone\"], \"name\": \"x\","
+                        + " \"http\": {\"port\": 8080, \"keyPassword\": \"4711\"}, \"mine\": {\"apiKey\": \"k\", \"size\": 1}}");
         SettingsProvider provider = new SettingsProvider(settings(), admin, metatypes);
 
         assertEquals("{name=x, gone=null}", provider.get().toString());

@@ -21,8 +21,12 @@ public class SettingsLocationTest {
         Map<String, String> properties = Map.of("patchbay.settings", "/a.json");
         Map<String, String> variables = Map.of("PATCHBAY_SETTINGS", "/b.json");
 
-        assertEquals(Path.of("/a.json"), SettingsLocation.find(properties::get, variables::get).file());
-        assertEquals(Path.of("/b.json"), SettingsLocation.find(name -> null, variables::get).file());
+        assertEquals(
+                Path.of("/a.json"),
+                SettingsLocation.find(properties::get, variables::get).file());
+        assertEquals(
+                Path.of("/b.json"),
+                SettingsLocation.find(name -> null, variables::get).file());
     }
 
     @Test
@@ -39,7 +43,8 @@ public class SettingsLocationTest {
         String named = root.resolve("x.json").toString();
 
         assertTrue(beside.isVacant());
-        assertFalse(SettingsLocation.find(Map.of("patchbay.settings", named)::get, name -> null).isVacant());
+        assertFalse(SettingsLocation.find(Map.of("patchbay.settings", named)::get, name -> null)
+                .isVacant());
         Files.createDirectories(root.resolve("config"));
         Files.writeString(beside.file(), "{}");
         assertFalse(beside.isVacant());

@@ -47,9 +47,7 @@ public class StartRefusalTest {
             framework
                     .context()
                     .registerService(
-                            Consumer.class,
-                            launcher,
-                            FrameworkUtil.asDictionary(Map.of("patchbay.launch", "failed")));
+                            Consumer.class, launcher, FrameworkUtil.asDictionary(Map.of("patchbay.launch", "failed")));
 
             StartRefusal.refuse(framework.context(), problem());
 
@@ -65,7 +63,8 @@ public class StartRefusalTest {
             StartRefusal.refuse(framework.context(), problem());
 
             assertTrue(framework.isStoppedWithin(10_000));
-            Messages.assertContains(printed.toString(StandardCharsets.UTF_8), problem().sentence());
+            Messages.assertContains(
+                    printed.toString(StandardCharsets.UTF_8), problem().sentence());
         }
     }
 

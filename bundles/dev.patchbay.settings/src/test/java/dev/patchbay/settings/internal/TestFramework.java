@@ -39,10 +39,14 @@ final class TestFramework implements AutoCloseable {
     static TestFramework starting(Path storage, Path settings) throws BundleException {
         Framework framework = new FrameworkFactory()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, storage.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED,
-                        "patchbay.settings", settings.toString()));
+                        Constants.FRAMEWORK_STORAGE,
+                        storage.toString(),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        SHARED,
+                        "patchbay.settings",
+                        settings.toString()));
         framework.init();
         return new TestFramework(framework);
     }

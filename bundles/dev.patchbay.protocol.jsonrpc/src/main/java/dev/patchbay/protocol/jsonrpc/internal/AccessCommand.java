@@ -1,6 +1,8 @@
 package dev.patchbay.protocol.jsonrpc.internal;
 
 import dev.patchbay.endpoint.Connections;
+import dev.patchbay.endpoint.EndpointSettings;
+import dev.patchbay.endpoint.spi.Endpoint;
 import dev.patchbay.json.Json;
 import dev.patchbay.node.spi.ControlCommand;
 import dev.patchbay.session.Sessions;
@@ -12,14 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.jspecify.annotations.Nullable;
-import dev.patchbay.endpoint.EndpointSettings;
-import dev.patchbay.endpoint.spi.Endpoint;
 
 /**
  * Control command {@code access}: where {@code /rpc} is and a token for whoever may open the control socket, as one

@@ -23,7 +23,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The endpoint at {@code /rpc}. Its settings change without a restart, since open connections must survive that. */
-@Component(service = {}, immediate = true, configurationPid = "dev.patchbay.jsonrpc")
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "dev.patchbay.jsonrpc")
 @Designate(ocd = JsonRpcEndpoint.Config.class)
 public final class JsonRpcEndpoint implements Endpoint {
 
@@ -73,8 +76,7 @@ public final class JsonRpcEndpoint implements Endpoint {
         int maxBatch() default 1_000;
     }
 
-    private final ExecutorService workers =
-            Executors.newCachedThreadPool(work -> new Thread(work, "patchbay-jsonrpc"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> new Thread(work, "patchbay-jsonrpc"));
     private final Services services;
     private final ServiceRegistration<Endpoint> registration;
     private volatile Limits limits;
@@ -90,7 +92,8 @@ public final class JsonRpcEndpoint implements Endpoint {
         this.services =
                 new Services(dispatcher, events, sessions, new OpenRpc(dispatcher, "Patchbay", version), workers);
         this.limits = limits(config);
-        this.registration = context.registerService(Endpoint.class, this, settings(config).toProperties());
+        this.registration =
+                context.registerService(Endpoint.class, this, settings(config).toProperties());
     }
 
     @Modified
@@ -129,9 +132,9 @@ public final class JsonRpcEndpoint implements Endpoint {
     @Override
     public MessageReceiver open(Connection connection) {
         RpcConnection receiver = new RpcConnection(connection, services, () -> limits);
-        bearerToken(connection).ifPresent(token -> receiver.whileOthersWait(() -> services.sessions()
-                .userOf(token)
-                .ifPresent(connection::signIn)));
+        bearerToken(connection)
+                .ifPresent(token -> receiver.whileOthersWait(
+                        () -> services.sessions().userOf(token).ifPresent(connection::signIn)));
         return receiver;
     }
 

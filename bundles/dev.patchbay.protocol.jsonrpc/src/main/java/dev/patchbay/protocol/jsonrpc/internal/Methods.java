@@ -27,11 +27,14 @@ final class Methods {
                 case "event.subscribe" -> feed.subscribe(new NamedParams(params, "masks", "since", "epoch"), answer);
                 case "event.unsubscribe" -> feed.unsubscribe(new NamedParams(params, "masks"), answer);
                 case "session.login" -> logIn(new NamedParams(params, "token").text("token"), answer);
-                case "session.whoami" -> answer.result(describe(connection.connection().user()));
-                case "rpc.discover" -> services.workers()
-                        .execute(() -> answer.result(services.openRpc().document()));
-                default -> services.dispatcher().call(
-                        connection.request(method, params, 0), new ReplyTo(answer, RpcError::ofCall));
+                case "session.whoami" ->
+                    answer.result(describe(connection.connection().user()));
+                case "rpc.discover" ->
+                    services.workers()
+                            .execute(() -> answer.result(services.openRpc().document()));
+                default ->
+                    services.dispatcher()
+                            .call(connection.request(method, params, 0), new ReplyTo(answer, RpcError::ofCall));
             }
         } catch (NamedParams.InvalidParamsException e) {
             answer.error(new RpcError(RpcError.INVALID_PARAMS, "Invalid params: " + e.getMessage(), null));
@@ -41,8 +44,7 @@ final class Methods {
     private void runTask(NamedParams params, Answer answer) throws NamedParams.InvalidParamsException {
         services.dispatcher()
                 .run(
-                        connection.request(
-                                params.text("name"), params.get("data"), params.number("timeLimitInMs", 0)),
+                        connection.request(params.text("name"), params.get("data"), params.number("timeLimitInMs", 0)),
                         new ReplyTo(answer, RpcError::ofRun));
     }
 
@@ -59,7 +61,8 @@ final class Methods {
     }
 
     private static Object describe(User user) {
-        return new UserDescription(user.id(), user.username(), user.roles().stream().sorted().toList());
+        return new UserDescription(
+                user.id(), user.username(), user.roles().stream().sorted().toList());
     }
 
     /** What {@code session.whoami} says. */

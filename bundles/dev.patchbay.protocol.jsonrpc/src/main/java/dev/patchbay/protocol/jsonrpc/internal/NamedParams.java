@@ -48,7 +48,8 @@ final class NamedParams {
         return params == null ? Map.of() : (Map<String, @Nullable Object>) params;
     }
 
-    @Nullable Object get(String name) {
+    @Nullable
+    Object get(String name) {
         return values.get(name);
     }
 
@@ -59,7 +60,8 @@ final class NamedParams {
         throw new InvalidParamsException("expected '" + name + "' to be a string, got " + values.get(name));
     }
 
-    @Nullable String textOrNull(String name) throws InvalidParamsException {
+    @Nullable
+    String textOrNull(String name) throws InvalidParamsException {
         return values.get(name) == null ? null : text(name);
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param id a string, a number or null
  * @param params a list, a map, or null when there are none
  */
-record RpcRequest(boolean isNotification, @Nullable Object id, String method, @Nullable Object params) {
+record RpcRequest(
+        boolean isNotification,
+        @Nullable Object id,
+        String method,
+        @Nullable Object params) {
 
     /** What came is not a request; the id is the one to answer with, null when there is none to be seen. */
     static final class InvalidRequestException extends Exception {
@@ -26,7 +30,8 @@ record RpcRequest(boolean isNotification, @Nullable Object id, String method, @N
             this.id = id;
         }
 
-        @Nullable Object id() {
+        @Nullable
+        Object id() {
             return id;
         }
     }
@@ -37,13 +42,15 @@ record RpcRequest(boolean isNotification, @Nullable Object id, String method, @N
         }
         Object id = object.get("id");
         if (id != null && !(id instanceof String) && !(id instanceof Number)) {
-            throw new InvalidRequestException("Expected an id that is a string, a number or null, got " + kind(id), null);
+            throw new InvalidRequestException(
+                    "Expected an id that is a string, a number or null, got " + kind(id), null);
         }
         if (!"2.0".equals(object.get("jsonrpc"))) {
             throw new InvalidRequestException("Expected \"jsonrpc\": \"2.0\", got " + object.get("jsonrpc"), id);
         }
         if (!(object.get("method") instanceof String method)) {
-            throw new InvalidRequestException("Expected a method that is a string, got " + kind(object.get("method")), id);
+            throw new InvalidRequestException(
+                    "Expected a method that is a string, got " + kind(object.get("method")), id);
         }
         return new RpcRequest(!object.containsKey("id"), id, method, params(object, id));
     }

@@ -50,7 +50,10 @@ public class AccessCommandTest {
     private void answerAt(String path) {
         framework
                 .context()
-                .registerService(Endpoint.class, new SomeEndpoint(), EndpointSettings.at(path).toProperties());
+                .registerService(
+                        Endpoint.class,
+                        new SomeEndpoint(),
+                        EndpointSettings.at(path).toProperties());
     }
 
     private String run(String... listening) throws IOException {
@@ -78,7 +81,8 @@ public class AccessCommandTest {
     public void tlsAndAnotherPathAreFollowed() throws Exception {
         answerAt("/api");
 
-        assertEquals("wss://127.0.0.1:5443/api", access("https://127.0.0.1:5443").get("url"));
+        assertEquals(
+                "wss://127.0.0.1:5443/api", access("https://127.0.0.1:5443").get("url"));
     }
 
     @Test

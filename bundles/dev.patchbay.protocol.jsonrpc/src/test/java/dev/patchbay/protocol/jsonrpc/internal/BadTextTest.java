@@ -24,7 +24,8 @@ public class BadTextTest {
 
     @Test
     public void textThatIsNotJsonIsAnsweredWithItsPlaceAndTheConnectionStays() {
-        for (String text : List.of("", " ", "hello", "{", "[", "{'jsonrpc'}", "{'a':1} {'b':2}", "[1,]", "NaN", "\u0000")) {
+        for (String text :
+                List.of("", " ", "hello", "{", "[", "{'jsonrpc'}", "{'a':1} {'b':2}", "[1,]", "NaN", "\u0000")) {
             String message = refusal(text);
             assertTrue(message, message.startsWith("Parse error: Expected"));
             assertTrue(message, message.contains("line 1, column"));

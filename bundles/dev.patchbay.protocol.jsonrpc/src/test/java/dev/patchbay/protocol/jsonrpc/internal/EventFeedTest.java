@@ -237,7 +237,12 @@ public class EventFeedTest {
             refusal(unsubscribe(params));
         }
         for (String params : List.of(
-                "[['*'],-1]", "[['*'],'1']", "[['*'],1.5]", "[['*'],0,5]", "[['*'],0,null,1]", "{'masks':[],'mask':[]}")) {
+                "[['*'],-1]",
+                "[['*'],'1']",
+                "[['*'],1.5]",
+                "[['*'],0,5]",
+                "[['*'],0,null,1]",
+                "{'masks':[],'mask':[]}")) {
             refusal(subscribe(params));
         }
         publish("lamp.on");

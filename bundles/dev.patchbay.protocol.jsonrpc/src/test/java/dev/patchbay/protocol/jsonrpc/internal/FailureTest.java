@@ -59,6 +59,8 @@ public class FailureTest {
     public void withoutDataThereIsNoMemberForIt() {
         peer.dispatcher.failingMethod("lab.fail", failure(Failure.Kind.FAILED));
 
-        assertEquals(List.of("code", "message"), List.copyOf(Peer.error(peer.ask(CALL)).keySet()));
+        assertEquals(
+                List.of("code", "message"),
+                List.copyOf(Peer.error(peer.ask(CALL)).keySet()));
     }
 }

@@ -25,7 +25,8 @@ final class FakeConnection implements Connection {
     }
 
     /** The oldest message nobody has asked for yet; null when there is none. */
-    @Nullable String poll() {
+    @Nullable
+    String poll() {
         return sent.poll();
     }
 

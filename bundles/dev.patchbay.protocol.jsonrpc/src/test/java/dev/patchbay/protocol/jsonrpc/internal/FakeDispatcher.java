@@ -81,8 +81,8 @@ final class FakeDispatcher implements Dispatcher {
         requests.add(request);
         known.getOrDefault(
                         request.name(),
-                        (any, nobody) -> nobody.failure(Failure.of(
-                                Failure.Kind.UNKNOWN_NAME, missing + "; list those that are, or ask 'why'")))
+                        (any, nobody) -> nobody.failure(
+                                Failure.of(Failure.Kind.UNKNOWN_NAME, missing + "; list those that are, or ask 'why'")))
                 .accept(request, reply);
         return () -> {};
     }

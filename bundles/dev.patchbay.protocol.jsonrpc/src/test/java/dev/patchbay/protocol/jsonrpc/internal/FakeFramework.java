@@ -25,7 +25,8 @@ final class FakeFramework {
     }
 
     /** The service that is registered now; null when there is none. */
-    @Nullable Object service() {
+    @Nullable
+    Object service() {
         return service;
     }
 
@@ -66,6 +67,7 @@ final class FakeFramework {
     }
 
     private static <T> T fake(Class<T> type, InvocationHandler behaviour) {
-        return type.cast(Proxy.newProxyInstance(FakeFramework.class.getClassLoader(), new Class<?>[] {type}, behaviour));
+        return type.cast(
+                Proxy.newProxyInstance(FakeFramework.class.getClassLoader(), new Class<?>[] {type}, behaviour));
     }
 }

@@ -29,8 +29,8 @@ public class JsonRpcEndpointTest {
     private final FakeFramework framework = new FakeFramework();
     private final FakeDispatcher dispatcher = new FakeDispatcher();
     private final FakeSessions sessions = new FakeSessions();
-    private final JsonRpcEndpoint endpoint = new JsonRpcEndpoint(
-            framework.context(), dispatcher, new FakeEvents(), sessions, config(Map.of()));
+    private final JsonRpcEndpoint endpoint =
+            new JsonRpcEndpoint(framework.context(), dispatcher, new FakeEvents(), sessions, config(Map.of()));
 
     /** The defaults, except for what is given. */
     private static JsonRpcEndpoint.Config config(Map<String, Object> settings) {
@@ -57,8 +57,8 @@ public class JsonRpcEndpointTest {
 
     /** The first answer on a new connection. */
     private Object ask(String text, String... authorization) {
-        FakeConnection connection =
-                new FakeConnection(authorization.length == 0 ? Map.of() : Map.of("authorization", List.of(authorization)));
+        FakeConnection connection = new FakeConnection(
+                authorization.length == 0 ? Map.of() : Map.of("authorization", List.of(authorization)));
         MessageReceiver receiver = endpoint.open(connection);
         receiver.onText(connection, text);
         return Peer.plain(await().until(connection::poll, Objects::nonNull));

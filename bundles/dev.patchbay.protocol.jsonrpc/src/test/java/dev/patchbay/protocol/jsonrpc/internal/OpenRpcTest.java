@@ -30,11 +30,13 @@ public class OpenRpcTest {
     @Before
     public void offerAMethodAndATask() {
         peer.dispatcher.describes(new Catalog(
-                List.of(new TaskDescription("hello", "Greets.", Map.of("type", "object"), TEXT, Set.of("b", "a"), "x/1")),
+                List.of(new TaskDescription(
+                        "hello", "Greets.", Map.of("type", "object"), TEXT, Set.of("b", "a"), "x/1")),
                 List.of(new MethodDescription(
                         "clock.now",
                         "What time it is.",
-                        List.of(new ParameterDescription("zone", "Where.", false, Map.of("type", "string", "default", "UTC"))),
+                        List.of(new ParameterDescription(
+                                "zone", "Where.", false, Map.of("type", "string", "default", "UTC"))),
                         TEXT,
                         Set.of(),
                         "x/1"))));
@@ -52,7 +54,8 @@ public class OpenRpcTest {
     }
 
     private List<Map<?, ?>> methods() {
-        return ((List<?>) document().get("methods")).stream().<Map<?, ?>>map(method -> (Map<?, ?>) method).toList();
+        return ((List<?>) document().get("methods"))
+                .stream().<Map<?, ?>>map(method -> (Map<?, ?>) method).toList();
     }
 
     private static JsonSchema openRpc() throws IOException {
@@ -69,7 +72,9 @@ public class OpenRpcTest {
 
     @Test
     public void theCheckWouldSeeAFault() throws Exception {
-        assertFalse(openRpc().check(Map.of("openrpc", "1.3.2", "methods", List.of())).isEmpty());
+        assertFalse(openRpc()
+                .check(Map.of("openrpc", "1.3.2", "methods", List.of()))
+                .isEmpty());
     }
 
     @Test
@@ -92,23 +97,19 @@ public class OpenRpcTest {
 
     @Test
     public void aProvidersMethodIsDescribedWithItsParameters() {
-        assertEquals(
-                Peer.plain("""
+        assertEquals(Peer.plain("""
                         {"name": "clock.now", "description": "What time it is.", "paramStructure": "either",
                          "params": [{"name": "zone", "description": "Where.", "required": false,
                                      "schema": {"type": "string", "default": "UTC"}}],
                          "result": {"name": "result", "schema": {"type": "string"}},
-                         "x-bundle": "x/1", "x-roles": []}"""),
-                method("clock.now"));
+                         "x-bundle": "x/1", "x-roles": []}"""), method("clock.now"));
     }
 
     @Test
     public void tasksAreDescribedBesideTheMethods() {
-        assertEquals(
-                Peer.plain("""
+        assertEquals(Peer.plain("""
                         [{"name": "hello", "description": "Greets.", "input": {"type": "object"},
-                          "result": {"type": "string"}, "roles": ["a", "b"], "bundle": "x/1"}]"""),
-                document().get("x-tasks"));
+                          "result": {"type": "string"}, "roles": ["a", "b"], "bundle": "x/1"}]"""), document().get("x-tasks"));
     }
 
     @Test
@@ -120,9 +121,16 @@ public class OpenRpcTest {
             }
         }
         assertEquals(
-                Set.of("task.run", "event.subscribe", "event.unsubscribe", "session.login", "session.whoami",
-                        "rpc.discover", "clock.now"),
-                new HashSet<>(methods().stream().map(method -> method.get("name")).toList()));
+                Set.of(
+                        "task.run",
+                        "event.subscribe",
+                        "event.unsubscribe",
+                        "session.login",
+                        "session.whoami",
+                        "rpc.discover",
+                        "clock.now"),
+                new HashSet<>(
+                        methods().stream().map(method -> method.get("name")).toList()));
     }
 
     @Test

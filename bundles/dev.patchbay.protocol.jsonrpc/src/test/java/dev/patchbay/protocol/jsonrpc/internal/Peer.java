@@ -56,7 +56,8 @@ final class Peer {
     }
 
     /** The next message, as plain Java types. */
-    @Nullable Object hear() {
+    @Nullable
+    Object hear() {
         String text = connection.poll();
         assertNotNull("Expected a message, got none", text);
         return plain(text);
@@ -71,7 +72,8 @@ final class Peer {
     }
 
     /** Says something and takes its answer, which must be all that comes. */
-    @Nullable Object ask(String text) {
+    @Nullable
+    Object ask(String text) {
         say(text);
         Object answer = hear();
         hearsNothing();

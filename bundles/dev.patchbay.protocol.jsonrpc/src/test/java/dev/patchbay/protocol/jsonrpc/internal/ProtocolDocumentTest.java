@@ -151,7 +151,10 @@ public class ProtocolDocumentTest {
 
     private Set<String> firstCells(String row) {
         Set<String> cells = new TreeSet<>();
-        Pattern.compile("^" + row, Pattern.MULTILINE).matcher(document).results().forEach(match -> cells.add(match.group(1)));
+        Pattern.compile("^" + row, Pattern.MULTILINE)
+                .matcher(document)
+                .results()
+                .forEach(match -> cells.add(match.group(1)));
         return cells;
     }
 }

@@ -25,7 +25,14 @@ public class RequestTest {
     @Test
     public void everyKindOfIdComesBackUnchanged() {
         for (String id : List.of(
-                "''", "'a'", "'\\u00e9 \\\\ \\n'", "0", "-7", "1.5", "9007199254740993", "123456789012345678901234567890")) {
+                "''",
+                "'a'",
+                "'\\u00e9 \\\\ \\n'",
+                "0",
+                "-7",
+                "1.5",
+                "9007199254740993",
+                "123456789012345678901234567890")) {
             peer.expect(
                     "{'jsonrpc':'2.0','method':'lab.echo','params':[],'id':" + id + "}",
                     "{'jsonrpc':'2.0','result':[],'id':" + id + "}");
@@ -117,8 +124,7 @@ public class RequestTest {
     public void answersOvertakeOneAnother() {
         peer.dispatcher.slowMethod("lab.slow");
         peer.say("{'jsonrpc':'2.0','id':1,'method':'lab.slow'}");
-        peer.expect(
-                "{'jsonrpc':'2.0','id':2,'method':'lab.echo','params':[]}", "{'jsonrpc':'2.0','id':2,'result':[]}");
+        peer.expect("{'jsonrpc':'2.0','id':2,'method':'lab.echo','params':[]}", "{'jsonrpc':'2.0','id':2,'result':[]}");
 
         peer.dispatcher.answer("lab.slow", Map.of());
         peer.hears("{'jsonrpc':'2.0','id':1,'result':{}}");

@@ -11,7 +11,8 @@ import org.junit.Test;
 
 public class SignInTest {
 
-    private static final String LOGIN = "{'jsonrpc':'2.0','id':1,'method':'session.login','params':{'token':'zoes-token'}}";
+    private static final String LOGIN =
+            "{'jsonrpc':'2.0','id':1,'method':'session.login','params':{'token':'zoes-token'}}";
     private static final String WRONG = "{'jsonrpc':'2.0','id':1,'method':'session.login','params':['wrong']}";
     private static final String WHOAMI = "{'jsonrpc':'2.0','id':2,'method':'session.whoami'}";
     private static final String CALL = "{'jsonrpc':'2.0','id':3,'method':'lab.whoCalls'}";

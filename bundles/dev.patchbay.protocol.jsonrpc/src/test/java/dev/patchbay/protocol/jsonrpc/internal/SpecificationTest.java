@@ -58,7 +58,8 @@ public class SpecificationTest {
         peer.say("{'jsonrpc': '2.0', 'method': 'foobar'}");
 
         peer.hearsNothing();
-        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), peer.dispatcher.requests().get(0).params());
+        assertEquals(
+                List.of(1L, 2L, 3L, 4L, 5L), peer.dispatcher.requests().get(0).params());
         assertEquals("foobar", peer.dispatcher.requests().get(1).name());
     }
 

@@ -76,7 +76,8 @@ public class TaskRunTest {
             String message = refusal("{'name':'echo','timeLimitInMs':" + limit + "}");
             assertTrue(
                     message,
-                    message.startsWith("Invalid params: expected 'timeLimitInMs' to be a whole number of 0 or more, got"));
+                    message.startsWith(
+                            "Invalid params: expected 'timeLimitInMs' to be a whole number of 0 or more, got"));
         }
     }
 

@@ -84,10 +84,11 @@ final class Door implements AutoCloseable {
     }
 
     private Gate newGate() {
-        WebSocketComponents components = new WebSocketComponents(
-                null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
+        WebSocketComponents components =
+                new WebSocketComponents(null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
         server.addBean(components);
-        return new Gate(mounts, new Upgrade(connections, new OutboundQueue.Writing(fanOut, new BufferPool()), components));
+        return new Gate(
+                mounts, new Upgrade(connections, new OutboundQueue.Writing(fanOut, new BufferPool()), components));
     }
 
     private static Server newServer() {

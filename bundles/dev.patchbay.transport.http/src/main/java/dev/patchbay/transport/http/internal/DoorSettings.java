@@ -53,8 +53,8 @@ record DoorSettings(
         try {
             return !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("Expected an address of this machine in http.host, got '" + host
-                    + "', which is not known", e);
+            throw new IllegalArgumentException(
+                    "Expected an address of this machine in http.host, got '" + host + "', which is not known", e);
         }
     }
 

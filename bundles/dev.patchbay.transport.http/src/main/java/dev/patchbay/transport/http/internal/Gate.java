@@ -49,8 +49,8 @@ final class Gate extends Handler.Abstract {
             return Refusal.forbidden("The endpoint " + path + " is disabled. Enable it, or try again later");
         }
         if (!mount.reserve()) {
-            return Refusal.unavailable("The endpoint " + path + " takes " + mount.settings().maxConnections()
-                    + " connections and has that many. Try again later");
+            return Refusal.unavailable("The endpoint " + path + " takes "
+                    + mount.settings().maxConnections() + " connections and has that many. Try again later");
         }
         Refusal refusal = fault(mount, wish);
         if (refusal != null) {
@@ -64,7 +64,8 @@ final class Gate extends Handler.Abstract {
         if (fault != null || wish.isFromAllowedOrigin(mount.settings())) {
             return fault;
         }
-        return Refusal.forbidden("Expected an Origin that the endpoint " + mount.settings().path() + " allows "
-                + mount.settings().origins() + ", got " + wish.origin() + ". Add it to the endpoint's origins");
+        return Refusal.forbidden(
+                "Expected an Origin that the endpoint " + mount.settings().path() + " allows "
+                        + mount.settings().origins() + ", got " + wish.origin() + ". Add it to the endpoint's origins");
     }
 }

@@ -31,7 +31,8 @@ final class Mounts {
     }
 
     /** The endpoint at a client's path, with or without a trailing slash; null when there is none. */
-    @Nullable Mount at(String path) {
+    @Nullable
+    Mount at(String path) {
         Mount exact = byPath.get(path);
         if (exact != null || !path.endsWith("/")) {
             return exact;
@@ -92,8 +93,8 @@ final class Mounts {
 
     private void rank() {
         Map<String, ServiceReference<Endpoint>> best = new HashMap<>();
-        all.forEach((reference, mount) -> best.merge(
-                mount.settings().path(), reference, (one, other) -> one.compareTo(other) > 0 ? one : other));
+        all.forEach((reference, mount) ->
+                best.merge(mount.settings().path(), reference, (one, other) -> one.compareTo(other) > 0 ? one : other));
         Map<String, Mount> mounts = new HashMap<>();
         best.forEach((path, reference) -> mounts.put(path, all.get(reference)));
         byPath = Map.copyOf(mounts);

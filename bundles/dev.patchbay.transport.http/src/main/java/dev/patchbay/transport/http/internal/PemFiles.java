@@ -30,8 +30,8 @@ record PemFiles(Path certificate, Path key) {
     private static final char[] NO_PASSWORD = {};
     private static final String PKCS8 = "PRIVATE KEY";
     private static final List<String> BARE = List.of("RSA PRIVATE KEY", "EC PRIVATE KEY");
-    private static final Pattern KEY_BLOCK = Pattern.compile(
-            "-----BEGIN ([A-Z ]*PRIVATE KEY)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+    private static final Pattern KEY_BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
     /**
      * Reads both files.

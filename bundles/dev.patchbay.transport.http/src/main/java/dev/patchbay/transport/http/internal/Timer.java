@@ -20,8 +20,7 @@ final class Timer implements AutoCloseable {
 
     /** Runs it again and again, with a pause of that many milliseconds. */
     void every(long pauseInMs, Runnable task) {
-        Future<?> unused =
-                executor.scheduleWithFixedDelay(guarded(task), pauseInMs, pauseInMs, TimeUnit.MILLISECONDS);
+        Future<?> unused = executor.scheduleWithFixedDelay(guarded(task), pauseInMs, pauseInMs, TimeUnit.MILLISECONDS);
     }
 
     /** Runs it once; not at all when the timer has been closed by then. */

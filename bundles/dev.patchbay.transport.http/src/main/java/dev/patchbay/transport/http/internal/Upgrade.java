@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Upgrade {
 
     private static final URI ANYWHERE = URI.create("/");
-    private static final ExtensionConfig DEFLATE = ExtensionConfig.parse(
-            "permessage-deflate;server_no_context_takeover;client_no_context_takeover");
+    private static final ExtensionConfig DEFLATE =
+            ExtensionConfig.parse("permessage-deflate;server_no_context_takeover;client_no_context_takeover");
 
     /** Some clients read the answer in pieces of this size and lose what comes behind it in the last one. */
     private static final int PIECE_BYTES = 128;
@@ -75,12 +75,7 @@ final class Upgrade {
             Mount mount, UpgradeRequest upgrade, Request request, @Nullable String subprotocol, boolean compressed) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         WebSocket webSocket = new WebSocket(
-                mount,
-                upgrade.handshake(subprotocol),
-                table,
-                endPoint,
-                writing,
-                compressed ? compressor : null);
+                mount, upgrade.handshake(subprotocol), table, endPoint, writing, compressed ? compressor : null);
         LingeringSession session = session(webSocket, subprotocol, request.isSecure(), compressed);
         WebSocketLink link =
                 new WebSocketLink(request.getConnectionMetaData().getConnector(), endPoint, session, webSocket);
@@ -93,8 +88,8 @@ final class Upgrade {
         ExtensionStack extensions = new ExtensionStack(components, Behavior.SERVER);
         List<ExtensionConfig> chosen = compressed ? List.of(DEFLATE) : List.of();
         extensions.negotiate(chosen, chosen);
-        Negotiated negotiated = new Negotiated(
-                ANYWHERE, subprotocol, secure, extensions, WebSocketConstants.SPEC_VERSION_STRING);
+        Negotiated negotiated =
+                new Negotiated(ANYWHERE, subprotocol, secure, extensions, WebSocketConstants.SPEC_VERSION_STRING);
         LingeringSession session = new LingeringSession(webSocket, negotiated, components);
         // Silence is the patrol's business; the endpoint's settings may change while the connection is open.
         session.setIdleTimeout(Duration.ZERO);

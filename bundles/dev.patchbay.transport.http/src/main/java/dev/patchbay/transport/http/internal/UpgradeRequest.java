@@ -38,7 +38,8 @@ final class UpgradeRequest {
     }
 
     /** What is wrong with it; null when nothing is. */
-    @Nullable Refusal fault() {
+    @Nullable
+    Refusal fault() {
         if (!HttpMethod.GET.is(request.getMethod())
                 || !headers.contains(HttpHeader.UPGRADE, "websocket")
                 || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
@@ -47,8 +48,8 @@ final class UpgradeRequest {
                     + ". Use a WebSocket client");
         }
         if (!headers.contains(HttpHeader.CONNECTION, "upgrade")) {
-            return Refusal.malformed("Expected the header Connection: Upgrade, got "
-                    + headers.get(HttpHeader.CONNECTION));
+            return Refusal.malformed(
+                    "Expected the header Connection: Upgrade, got " + headers.get(HttpHeader.CONNECTION));
         }
         return versionOrKeyFault();
     }
@@ -68,12 +69,14 @@ final class UpgradeRequest {
         return new OriginRule(settings.origins()).allows(origin(), headers.get(HttpHeader.HOST));
     }
 
-    @Nullable String origin() {
+    @Nullable
+    String origin() {
         return headers.get(HttpHeader.ORIGIN);
     }
 
     /** The first of ours that the client offers too; null for none. */
-    @Nullable String chooseSubprotocol(EndpointSettings settings) {
+    @Nullable
+    String chooseSubprotocol(EndpointSettings settings) {
         List<String> offered = headers.getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, true);
         return settings.subprotocols().stream()
                 .filter(offered::contains)
@@ -85,7 +88,8 @@ final class UpgradeRequest {
     boolean offersDeflate() {
         return headers.getValuesList(HttpHeader.SEC_WEBSOCKET_EXTENSIONS).stream()
                 .flatMap(line -> ExtensionConfig.parseList(line).stream())
-                .anyMatch(offer -> offer.getName().equals(DEFLATE) && offer.getParameter("server_max_window_bits", 15) == 15);
+                .anyMatch(offer ->
+                        offer.getName().equals(DEFLATE) && offer.getParameter("server_max_window_bits", 15) == 15);
     }
 
     /** @param subprotocol what was agreed on; null for none */

@@ -37,7 +37,8 @@ final class WaitingMessages {
     }
 
     /** The waiting message whose place a newer one takes; null when there is none. */
-    @Nullable Message replacedBy(Message newer) {
+    @Nullable
+    Message replacedBy(Message newer) {
         Long place = place(newer);
         return place == null ? null : ring[slot(place)];
     }
@@ -55,7 +56,8 @@ final class WaitingMessages {
     }
 
     /** Takes the oldest; null when there is none. */
-    @Nullable Message poll() {
+    @Nullable
+    Message poll() {
         if (isEmpty()) {
             return null;
         }

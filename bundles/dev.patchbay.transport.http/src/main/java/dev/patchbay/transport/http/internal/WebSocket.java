@@ -260,7 +260,11 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
                 tellEnd(opened);
             }
         } catch (RuntimeException e) {
-            LOG.error("{} is closed because its endpoint {} failed to open it", this, mount.settings().path(), e);
+            LOG.error(
+                    "{} is closed because its endpoint {} failed to open it",
+                    this,
+                    mount.settings().path(),
+                    e);
             close(CloseCode.SERVER_ERROR, "");
         }
     }

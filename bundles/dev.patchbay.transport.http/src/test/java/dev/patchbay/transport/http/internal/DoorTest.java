@@ -55,8 +55,8 @@ public class DoorTest {
             other.close();
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertEquals(
-                            List.of("http://127.0.0.1:" + other.getLocalPort()), door.listening()));
+                    .untilAsserted(
+                            () -> assertEquals(List.of("http://127.0.0.1:" + other.getLocalPort()), door.listening()));
         }
     }
 
@@ -74,9 +74,7 @@ public class DoorTest {
         try (Door door = new Door(impatient, () -> null)) {
             door.open();
             door.mounts()
-                    .add(
-                            new FakeReference(OpenDoor.settings("/stuck", true, -1, 1024, 64 << 20), 0),
-                            () -> endpoint);
+                    .add(new FakeReference(OpenDoor.settings("/stuck", true, -1, 1024, 64 << 20), 0), () -> endpoint);
             try (RawClient client = RawClient.connectWithSmallBuffer(port(door)).open("/stuck")) {
                 endpoint.nextOpened().send(Message.binary(new byte[32 << 20]));
                 assertEquals("1006", endpoint.nextClosed());

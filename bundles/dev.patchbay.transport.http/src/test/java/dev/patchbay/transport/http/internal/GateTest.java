@@ -39,7 +39,8 @@ public class GateTest {
             assertEquals(List.of("Connection: Upgrade"), startingWith(lines, "connection:"));
             assertEquals(List.of("Upgrade: websocket"), startingWith(lines, "upgrade:"));
             assertEquals(
-                    List.of("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), startingWith(lines, "sec-websocket"));
+                    List.of("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="),
+                    startingWith(lines, "sec-websocket"));
             assertTrue(lines.stream().skip(1).allMatch(line -> line.contains(": ")));
             assertEquals(List.of(), startingWith(lines, "server:"));
         }

@@ -63,8 +63,10 @@ public final class InFrameworkActivator implements BundleActivator {
                     Servlet.class,
                     new Hello(),
                     new Hashtable<>(Map.of(
-                            "osgi.http.whiteboard.servlet.pattern", "/hello",
-                            "osgi.http.whiteboard.servlet.asyncSupported", true)));
+                            "osgi.http.whiteboard.servlet.pattern",
+                            "/hello",
+                            "osgi.http.whiteboard.servlet.asyncSupported",
+                            true)));
         } else {
             servlet.unregister();
             servlet = null;

@@ -63,7 +63,8 @@ final class RawClient implements Closeable {
 
     static String request(String path, String... moreHeaders) {
         String more = moreHeaders.length == 0 ? "" : String.join("\r\n", moreHeaders) + "\r\n";
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+        return "GET " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + more + "\r\n";
     }
 
@@ -97,7 +98,12 @@ final class RawClient implements Closeable {
 
     void sendClose(int code, String reason) throws IOException {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        send(frame(FINAL | CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array()));
+        send(frame(
+                FINAL | CLOSE,
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array()));
     }
 
     /** A masked frame. */

@@ -110,8 +110,7 @@ public class TlsTest {
     }
 
     private String loadFault() {
-        Exception fault = assertThrows(
-                GeneralSecurityException.class, () -> new PemFiles(certificate, key).load());
+        Exception fault = assertThrows(GeneralSecurityException.class, () -> new PemFiles(certificate, key).load());
         return String.valueOf(fault.getMessage());
     }
 

@@ -100,7 +100,8 @@ public class WebSocketTest {
     public void frameSentByteByByteIsOneText() throws Exception {
         door.mount(EndpointSettings.at("/slow"), endpoint);
         try (RawClient client = door.open("/slow")) {
-            for (byte each : RawClient.frame(RawClient.FINAL | RawClient.TEXT, "dripping".getBytes(StandardCharsets.UTF_8))) {
+            for (byte each :
+                    RawClient.frame(RawClient.FINAL | RawClient.TEXT, "dripping".getBytes(StandardCharsets.UTF_8))) {
                 client.send(new byte[] {each});
             }
             assertEquals("dripping", client.readText());
@@ -362,11 +363,13 @@ public class WebSocketTest {
     @Test
     public void compressionIsUsedOnlyWhereItIsAllowedAndOffered() throws Exception {
         door.mount(
-                new EndpointSettings("/zip", "zip", true, -1, List.of(), List.of("*"), 10_000, 0, 0, true, 1 << 20, 100),
+                new EndpointSettings(
+                        "/zip", "zip", true, -1, List.of(), List.of("*"), 10_000, 0, 0, true, 1 << 20, 100),
                 endpoint);
         String text = "again and ".repeat(100);
         try (RawClient client = door.connect()) {
-            String head = client.upgrade("/zip", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+            String head =
+                    client.upgrade("/zip", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
             assertTrue(head, head.contains("Sec-WebSocket-Extensions: permessage-deflate"));
             assertEquals(0, head.length() % 128);
             for (int i = 0; i < 3; i++) {

@@ -59,7 +59,9 @@ public class WhiteboardInFrameworkTest {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
-                        Path.of("target", "whiteboard-" + ProcessHandle.current().pid())
+                        Path.of(
+                                        "target",
+                                        "whiteboard-" + ProcessHandle.current().pid())
                                 .toString(),
                         Constants.FRAMEWORK_STORAGE_CLEAN,
                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,

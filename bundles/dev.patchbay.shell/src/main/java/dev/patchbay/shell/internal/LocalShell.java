@@ -1,0 +1,120 @@
+package dev.patchbay.shell.internal;
+
+import dev.patchbay.endpoint.Connections;
+import dev.patchbay.node.Node;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell on the terminal the node was started from; only when the framework property {@value #INTERACTIVE} is true.
+ * Leaving it leaves the node running; Ctrl-C on an empty line stops the node, as it does without a shell.
+ */
+@Component(service = LocalShell.class, immediate = true)
+public final class LocalShell {
+
+    static final String INTERACTIVE = "patchbay.interactive";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalShell.class);
+    private static final long LISTENING_LIMIT_IN_MS = 5_000;
+    private static final long INTERVAL_IN_MS = 50;
+    /** The node prints its start report when it sees that it listens; the prompt belongs below it. */
+    private static final long REPORT_IN_MS = 300;
+
+    private static final long END_LIMIT_IN_MS = 1_000;
+
+    private final boolean interactive;
+    private final Shells shells;
+    private final Node node;
+    private final Thread thread = new Thread(this::run, "patchbay-shell");
+    private volatile @Nullable Shell shell;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable Connections connections;
+
+    @Activate
+    public LocalShell(BundleContext context, @Reference Shells shells, @Reference Node node) {
+        this.interactive = Boolean.parseBoolean(context.getProperty(INTERACTIVE));
+        this.shells = shells;
+        this.node = node;
+    }
+
+    @Activate
+    void start() {
+        if (interactive) {
+            thread.setDaemon(true); // reading a terminal cannot always be interrupted
+            thread.start();
+        }
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        Shell open = shell;
+        if (open != null) {
+            open.end();
+        }
+        thread.interrupt();
+        thread.join(END_LIMIT_IN_MS);
+        if (thread.isAlive()) {
+            LOG.warn("The shell on this terminal did not end within {} ms", END_LIMIT_IN_MS);
+        }
+    }
+
+    private void run() {
+        try {
+            awaitStartReport();
+            if (serve() == Shell.Ending.INTERRUPTED) {
+                node.stop();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The node stops before its shell was open");
+        } catch (IOException e) {
+            LOG.warn("The shell on this terminal ended; 'patchbay shell' opens another", e);
+        }
+    }
+
+    private void awaitStartReport() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LISTENING_LIMIT_IN_MS);
+        while (!isListening() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(INTERVAL_IN_MS);
+        }
+        TimeUnit.MILLISECONDS.sleep(REPORT_IN_MS);
+    }
+
+    private boolean isListening() {
+        Connections found = connections;
+        return found != null && !found.listening().isEmpty();
+    }
+
+    private Shell.Ending serve() throws IOException {
+        try (Terminal terminal = SystemTerminal.open()) {
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                LOG.info("No shell here: the standard input is no terminal; 'patchbay shell' opens one");
+                return Shell.Ending.LEFT;
+            }
+            Shell opened = shells.open(terminal, node.home().resolve("data/shell.history"));
+            shell = opened;
+            Shell.Ending ending = opened.run();
+            terminal.writer().print(farewell(ending));
+            return ending;
+        }
+    }
+
+    private String farewell(Shell.Ending ending) {
+        return switch (ending) {
+            case LEFT -> "Left the shell; the node runs on. Ctrl-C stops it, 'patchbay shell' comes back.\n";
+            case INTERRUPTED -> "Stopping " + node.name() + ".\n";
+            case STOPPED -> "";
+        };
+    }
+}
