@@ -17,9 +17,11 @@ public final class JsonSchema {
 
     private final Map<String, @Nullable Object> text;
     private final Validator validator;
+    private final boolean hasDefaults;
 
     private JsonSchema(Map<String, @Nullable Object> text, boolean trusted) {
         this.text = text;
+        this.hasDefaults = hasDefaults(text);
         this.validator = new ValidatorFactory()
                 .withJsonNodeFactory(PlainNode.FACTORY)
                 .withDisabledSchemaValidation(trusted)
@@ -75,7 +77,13 @@ public final class JsonSchema {
      * The value with the defaults of absent properties filled in, at every depth; the value itself when none is absent.
      */
     public @Nullable Object withDefaults(@Nullable Object value) {
-        return withDefaults(text, value);
+        return hasDefaults ? withDefaults(text, value) : value;
+    }
+
+    private static boolean hasDefaults(Map<?, ?> schema) {
+        return schema.containsKey("default")
+                || schema.get("properties") instanceof Map<?, ?> properties
+                        && properties.values().stream().anyMatch(sub -> sub instanceof Map<?, ?> map && hasDefaults(map));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,20 +1,27 @@
 package dev.patchbay.dispatch.internal;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One component that answers to a name, and how many calls are on it. Once it is leaving nobody can get on it any
  * more, and whoever removes it can wait for those that still are.
  *
+ * <p>Every call passes here twice, from different threads, so there is no lock to meet at.
+ *
  * @param <T> what a call needs to be made on it
  */
 final class Candidate<T> {
 
+    /** The sign bit of the count says that it is leaving. */
+    private static final int LEAVING = Integer.MIN_VALUE;
+
     private final Comparable<?> reference;
     private final T target;
-    private int calls;
-    private boolean leaving;
-    private long leftAt;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch idle = new CountDownLatch(1);
+    private volatile long leftAt;
 
     /** @param reference orders candidates of one name; the largest answers */
     Candidate(Comparable<?> reference, T target) {
@@ -31,52 +38,51 @@ final class Candidate<T> {
     }
 
     /** Gets on it; false when it is leaving. */
-    synchronized boolean acquire() {
-        if (leaving) {
-            return false;
+    boolean acquire() {
+        int now = calls.get();
+        while (now >= 0) {
+            if (calls.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = calls.get();
         }
-        calls++;
-        return true;
+        return false;
     }
 
     /** Gets off it. */
-    synchronized void release() {
-        calls--;
-        if (calls == 0) {
-            notifyAll();
-        }
+    void release() {
+        tellWhenIdle(calls.decrementAndGet());
     }
 
     /** From now on nobody gets on it. */
-    synchronized void leave() {
-        leaving = true;
+    void leave() {
         leftAt = System.nanoTime();
+        tellWhenIdle(calls.accumulateAndGet(LEAVING, (now, leaving) -> now | leaving));
+    }
+
+    private void tellWhenIdle(int now) {
+        if (now == LEAVING) {
+            idle.countDown();
+        }
     }
 
     /** When it left, by {@link System#nanoTime}; tells its departure from that of another. */
-    synchronized long leftAt() {
+    long leftAt() {
         return leftAt;
     }
 
-    /** Waits until nobody is on it; false when the time passed or the thread was interrupted before. */
-    synchronized boolean awaitIdle(long timeoutInMs) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutInMs);
-        while (calls > 0) {
-            long restInMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (restInMs <= 0) {
-                return false;
-            }
-            try {
-                wait(restInMs);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+    /** Waits until it is leaving and nobody is on it; false when the time passed or the thread was interrupted before. */
+    boolean awaitIdle(long timeoutInMs) {
+        try {
+            return idle.await(timeoutInMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
-    synchronized int calls() {
-        return calls;
+    /** How many are on it. */
+    int calls() {
+        return calls.get() & ~LEAVING;
     }
 }
