@@ -26,7 +26,7 @@ public interface EventBus {
      * Publishes an event. Returns as soon as it is queued; blocks only while the node's queue is full.
      *
      * @param name dotted name, not empty
-     * @param properties records or plain Java types; must not be changed afterwards
+     * @param properties records or plain Java types, copied; what JSON cannot express becomes its text
      * @return the event's number
      * @throws IllegalArgumentException when the name is empty
      */

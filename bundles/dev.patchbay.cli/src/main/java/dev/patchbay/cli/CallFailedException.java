@@ -35,7 +35,10 @@ final class CallFailedException extends Exception {
         return code;
     }
 
-    /** For invalid parameters one line for each violation, {@code path: message}; otherwise empty. */
+    /**
+     * For invalid parameters one line for each violation, {@code path: message}, without a path for the input
+     * as a whole; otherwise empty.
+     */
     List<String> violations() {
         return data instanceof List<?> list
                 ? list.stream()
@@ -46,8 +49,10 @@ final class CallFailedException extends Exception {
     }
 
     private static @Nullable String violation(@Nullable Object entry) {
-        return entry instanceof Map<?, ?> members && members.containsKey("message")
-                ? Objects.toString(members.get("path"), "") + ": " + members.get("message")
-                : null;
+        if (!(entry instanceof Map<?, ?> members) || !members.containsKey("message")) {
+            return null;
+        }
+        String path = Objects.toString(members.get("path"), "");
+        return (path.isEmpty() ? "" : path + ": ") + members.get("message");
     }
 }

@@ -30,7 +30,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
         console.say(sentence(fault));
-        if (fault instanceof CallFailedException failed) {
+        // a single one is in the sentence already
+        if (fault instanceof CallFailedException failed && failed.violations().size() > 1) {
             failed.violations().forEach(violation -> console.err().println("  " + violation));
         }
         return exitCode(fault);

@@ -117,6 +117,19 @@ public class RemoteCommandsTest {
     }
 
     @Test
+    public void aSingleViolationIsSaidOnce() throws Exception {
+        String error = "\"error\":{\"code\":-32602,\"message\":\"The input does not match: name is missing\",\"data\":["
+                + "{\"path\":\"\",\"message\":\"name is missing\"}]}";
+        try (FakeRpc rpc = FakeRpc.answering(error)) {
+            CliRun run = CliRun.of("task", "hello", "{}", "--url", rpc.url().toString());
+
+            assertEquals("patchbay: The input does not match: name is missing\n", run.err());
+            assertEquals("", run.out());
+            assertEquals(ExitCode.FAILED, run.exitCode());
+        }
+    }
+
+    @Test
     public void connectionThatEndsBeforeTheAnswerIsAFailure() throws Exception {
         try (FakeRpc rpc = new FakeRpc((request, client) -> client.drop())) {
             CliRun run = CliRun.of("call", "a.b", "--url", rpc.url().toString());

@@ -83,7 +83,8 @@ public final class JsonSchema {
     private static boolean hasDefaults(Map<?, ?> schema) {
         return schema.containsKey("default")
                 || schema.get("properties") instanceof Map<?, ?> properties
-                        && properties.values().stream().anyMatch(sub -> sub instanceof Map<?, ?> map && hasDefaults(map));
+                        && properties.values().stream()
+                                .anyMatch(sub -> sub instanceof Map<?, ?> map && hasDefaults(map));
     }
 
     @SuppressWarnings("unchecked")

@@ -76,22 +76,22 @@ public final class JsonType {
      * A value of the type.
      *
      * @param plain plain Java types that match {@link #schema}
-     * @throws JsonException when they do not fit all the same
+     * @throws JsonException when they do not fit all the same, or the type's own constructor refuses them
      */
     public @Nullable Object read(@Nullable Object plain) throws JsonException {
         try {
             return adapter.read(new PlainReader(plain));
-        } catch (IOException
-                | JsonParseException
-                | IllegalStateException
-                | IllegalArgumentException
-                | ArithmeticException e) {
+        } catch (IOException | RuntimeException e) { // a record's constructor may throw anything
             throw new JsonException(
-                    "Expected a value for " + type.getTypeName() + ", got one that does not fit: "
-                            + Optional.ofNullable(e.getMessage()).orElse(e.toString()),
-                    0,
-                    0);
+                    "Expected a value for " + type.getTypeName() + ", got one that does not fit: " + reason(e), 0, 0);
         }
+    }
+
+    /** The library wraps what a constructor threw; only the cause says what is wrong with the value. */
+    private static String reason(Exception e) {
+        Throwable cause = e.getCause();
+        Throwable fault = e.getClass() == RuntimeException.class && cause != null ? cause : e;
+        return Optional.ofNullable(fault.getMessage()).orElse(fault.toString());
     }
 
     /**
@@ -106,8 +106,11 @@ public final class JsonType {
         PlainWriter writer = new PlainWriter();
         try {
             adapter.write(writer, value);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
+        } catch (IOException | JsonParseException e) {
+            throw new IllegalArgumentException(
+                    "Expected a value JSON can express for " + type.getTypeName() + ", got one it cannot: "
+                            + e.getMessage(),
+                    e);
         }
         return writer.result();
     }

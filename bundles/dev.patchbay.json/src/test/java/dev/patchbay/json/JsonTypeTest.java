@@ -40,6 +40,22 @@ public class JsonTypeTest {
 
     record Tree(String name, List<Tree> children) {}
 
+    record Span(int from, int to) {
+        Span {
+            if (from > to) {
+                throw new IllegalArgumentException("from " + from + " is after to " + to);
+            }
+        }
+    }
+
+    record Nameless(String name) {
+        Nameless {
+            name.chars().filter(c -> c == 'x').findAny().orElseThrow(UnsupportedOperationException::new);
+        }
+    }
+
+    record Any(Object value) {}
+
     private static Object outer(Object count, Object word) throws JsonException {
         return Json.parse("{\"count\":" + Json.write(count) + ",\"word\":" + Json.write(word)
                 + ",\"inners\":[{\"note\":\"n\"},{}],\"rest\":{\"a\":[1,2.5]},\"bytes\":\"aGk=\",\"pause\":\"PT2S\"}");
@@ -124,6 +140,28 @@ public class JsonTypeTest {
     public void aNumberJsonDoesNotHaveIsRefused() {
         assertThrows(
                 IllegalArgumentException.class, () -> JsonType.of(double.class).toPlain(Double.NaN));
+    }
+
+    @Test
+    public void whatARecordsConstructorRefusesDoesNotFit() throws Exception {
+        JsonType span = JsonType.of(Span.class);
+        assertEquals(new Span(1, 1), span.read(Map.of("from", 1L, "to", 1L)));
+        JsonException e = assertThrows(JsonException.class, () -> span.read(Map.of("from", 2L, "to", 1L)));
+        assertTrue(e.getMessage(), e.getMessage().endsWith("Span, got one that does not fit: from 2 is after to 1"));
+    }
+
+    @Test
+    public void aConstructorThatRefusesWithoutAMessageIsNamedByItsException() {
+        JsonType nameless = JsonType.of(Nameless.class);
+        JsonException e = assertThrows(JsonException.class, () -> nameless.read(Map.of("name", "a")));
+        assertTrue(e.getMessage(), e.getMessage().endsWith("java.lang.UnsupportedOperationException"));
+    }
+
+    @Test
+    public void aValueThatHidesSomethingJsonCannotExpressIsRefused() {
+        JsonType any = JsonType.of(Any.class);
+        assertEquals(Map.of("value", "a"), any.toPlain(new Any("a")));
+        assertThrows(IllegalArgumentException.class, () -> any.toPlain(new Any(Thread.currentThread())));
     }
 
     @Test

@@ -6,20 +6,19 @@ import static org.junit.Assert.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.AfterClass;
-import org.junit.Assume;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -58,6 +57,7 @@ public class CallIT {
         NodeProcess.Outcome outcome = node.command("task", "hello", "{\"nome\":\"Ada\"}");
         assertEquals(1, outcome.exit());
         assertTrue(outcome.err(), outcome.err().contains("name"));
+        assertEquals(outcome.err(), 1, outcome.err().lines().count());
         assertEquals(1, node.command("task", "helo", "{}").exit());
         assertEquals(2, node.command("task").exit());
     }
@@ -94,28 +94,38 @@ public class CallIT {
 
     @Test
     public void aClientFromNpmRunsATask() throws Exception {
-        Path folder = Files.createTempDirectory("npm");
-        Assume.assumeTrue("npm is not installed", has("npm") && has("node"));
-        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"dependencies\":{\"ws\":\"8.18.0\"}}");
-        NodeProcess.Outcome install = NodeProcess.outcome(
-                List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString()));
-        Assume.assumeTrue("the npm registry cannot be reached: " + install.err(), install.exit() == 0);
-        Files.writeString(folder.resolve("client.js"), """
-                const WebSocket = require('ws');
-                const socket = new WebSocket(process.argv[2]);
-                socket.on('open', () => socket.send(process.argv[3]));
-                socket.on('message', data => { console.log(data.toString()); socket.close(); });
-                socket.on('error', error => { console.error(error); process.exit(1); });
-                """);
+        Path folder = Programs.npm(Map.of("ws", "8.18.0"));
         NodeProcess.Outcome outcome = NodeProcess.outcome(List.of(
-                "node", folder.resolve("client.js").toString(), node.rpc().toString(), HELLO));
+                "node",
+                Programs.script("websocket-client.js", folder),
+                node.rpc().toString(),
+                HELLO));
         assertEquals(outcome.err(), 0, outcome.exit());
         assertEquals("Hello, Ada!", text(JsonParser.parseString(outcome.out()).getAsJsonObject()));
     }
 
-    private static boolean has(String program) {
-        return List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    @Test
+    public void theDiscoveryDocumentValidatesAgainstTheMetaSchemaOfOpenRpc() throws Exception {
+        Path folder = Programs.npm(
+                Map.of("ajv", "8.20.0", "@open-rpc/meta-schema", "1.14.9", "@json-schema-tools/meta-schema", "1.8.0"));
+        Path document = folder.resolve("openrpc.json");
+        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+            JsonObject answer = socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}");
+            Files.writeString(document, answer.get("result").toString());
+        }
+        NodeProcess.Outcome outcome = NodeProcess.outcome(
+                List.of("node", Programs.script("openrpc-validator.js", folder), document.toString()));
+        assertEquals(outcome.err(), 0, outcome.exit());
+    }
+
+    @Test
+    public void theShellAttachesToATerminal() throws Exception {
+        Programs.assume("python3");
+        Path folder = Temporary.directory();
+        List<String> command = new ArrayList<>(List.of("python3", Programs.script("terminal.py", folder)));
+        command.addAll(node.commandLine("shell"));
+        NodeProcess.Outcome outcome = NodeProcess.outcome(command);
+        assertEquals(outcome.out() + outcome.err(), 0, outcome.exit());
     }
 
     @Test
@@ -193,7 +203,7 @@ public class CallIT {
                 assertEquals(1003, binary.closeCode());
             }
             try (RpcSocket large = new RpcSocket(node.rpc())) {
-                large.raw().sendText("x".repeat(2 << 20), true);
+                var unused = large.raw().sendText("x".repeat(2 << 20), true);
                 assertEquals(1009, large.closeCode());
             }
             assertEquals(1007, closeCodeAfter(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xC3, 0x28}));
@@ -202,27 +212,10 @@ public class CallIT {
         }
     }
 
-    /** Upgrades on a bare socket, writes these bytes, and reads the close frame that must come. */
     private static int closeCodeAfter(byte[] frame) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", node.port())) {
-            socket.setSoTimeout(30_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(("GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
-                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            StringBuilder head = new StringBuilder();
-            while (!head.toString().endsWith("\r\n\r\n")) {
-                head.append((char) in.readUnsignedByte());
-            }
-            assertTrue(head.toString(), head.toString().startsWith("HTTP/1.1 101 "));
-            assertTrue(head.toString(), head.toString().contains("\r\nConnection: Upgrade\r\n"));
-            assertEquals(0, head.length() % 128);
-            out.write(frame);
-            assertEquals(0x88, in.readUnsignedByte());
-            in.readUnsignedByte();
-            return in.readUnsignedShort();
+        try (RawSocket socket = new RawSocket(node.port()).upgraded()) {
+            socket.write(frame);
+            return socket.closeCode();
         }
     }
 
@@ -250,5 +243,20 @@ public class CallIT {
         await().atMost(PATIENCE).until(() -> why().contains("not-a.jar"));
         Files.delete(file);
         await().atMost(PATIENCE).until(() -> !why().contains("not-a.jar"));
+    }
+
+    @Test
+    public void aBundleThatDoesNotResolveIsExplained() throws Exception {
+        Path jar = Temporary.directory().resolve("unresolved.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.example.unresolved");
+        manifest.getMainAttributes().putValue("Import-Package", "org.nowhere.to.be.found");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        node.deploy(jar, "unresolved.jar");
+        await().atMost(PATIENCE).until(() -> why().contains("org.nowhere.to.be.found"));
+        Files.delete(node.home().resolve("deploy/unresolved.jar"));
+        await().atMost(PATIENCE).until(() -> !why().contains("unresolved.jar"));
     }
 }

@@ -34,7 +34,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static Path newHome() throws IOException {
-        return Files.createTempDirectory("patchbay-blackbox");
+        return Temporary.directory();
     }
 
     static int freePort() throws IOException {
@@ -120,14 +120,19 @@ final class NodeProcess implements AutoCloseable {
 
     /** Runs a command of the script against this node. */
     Outcome command(String... words) throws Exception {
+        return outcome(commandLine(words));
+    }
+
+    List<String> commandLine(String... words) {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "--home", home.toString()));
         command.addAll(List.of(words));
-        return outcome(command);
+        return command;
     }
 
     static Outcome outcome(List<String> command) throws Exception {
-        Path out = Files.createTempFile("out", ".txt");
-        Path err = Files.createTempFile("err", ".txt");
+        Path folder = Temporary.directory();
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())

@@ -5,9 +5,8 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
-import static org.ops4j.pax.exam.CoreOptions.maven;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
-import static org.ops4j.pax.exam.CoreOptions.wrappedBundle;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.hamcrest.io.FileMatchers;
 import org.ops4j.pax.exam.Option;
 
 /** The options that put every bundle of the distribution into the framework, at its start level. */
@@ -23,12 +26,18 @@ final class Distribution {
 
     private static final Path INSTALLATION = Path.of(System.getProperty("patchbay.installation"));
 
+    private static final Pattern LEVEL = Pattern.compile("(\\d+)\\s+(\\S+)");
+
+    /** Longest wait for the framework's start and for its stop. */
+    private static final long LIMIT_IN_MS = 30_000;
+
     private Distribution() {}
 
     /** @param settings the text of the settings file */
     static Option with(String settings) {
         try {
-            Path home = Files.createTempDirectory("patchbay-itest");
+            Path homes = Files.createDirectories(Path.of("target/homes").toAbsolutePath());
+            Path home = Files.createTempDirectory(homes, "");
             Path file = Files.writeString(home.resolve("patchbay.json"), settings);
             Files.createDirectories(home.resolve("deploy"));
             Files.createDirectories(home.resolve("data"));
@@ -43,13 +52,24 @@ final class Distribution {
                     frameworkProperty("org.apache.felix.eventadmin.Timeout").value("0"),
                     frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
                             .value("WARN"),
+                    frameworkProperty("org.ops4j.pax.logging.property.file")
+                            .value(Path.of("target/test-classes/framework-logback.xml")
+                                    .toAbsolutePath()
+                                    .toString()),
                     systemProperty("patchbay.itest.home").value(home.toString()),
-                    wrappedBundle(maven("org.awaitility", "awaitility", "4.3.0")),
+                    systemTimeout(LIMIT_IN_MS),
+                    bundleOf(Awaitility.class),
+                    bundleOf(FileMatchers.class),
                     junitBundles(),
                     frameworkStartLevel(50));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The bundle of the class path that a class is in. */
+    private static Option bundleOf(Class<?> type) {
+        return bundle(type.getProtectionDomain().getCodeSource().getLocation().toString());
     }
 
     private static List<Option> bundles() throws IOException {
@@ -67,9 +87,9 @@ final class Distribution {
 
     private static int level(String jar) throws IOException {
         for (String line : Files.readAllLines(INSTALLATION.resolve("bundles/start.levels"))) {
-            String[] words = line.strip().split("\\s+");
-            if (words.length == 2 && !words[0].startsWith("#") && jar.startsWith(words[1])) {
-                return Integer.parseInt(words[0]);
+            Matcher entry = LEVEL.matcher(line);
+            if (entry.matches() && jar.startsWith(entry.group(2))) {
+                return Integer.parseInt(entry.group(1));
             }
         }
         return 10;

@@ -10,7 +10,6 @@ import dev.patchbay.itests.plugin.CountingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +22,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventConstants;
@@ -44,10 +44,12 @@ public class EventsIT {
     @Test
     public void anEventOfOursIsSeenOnEventAdminOnce() {
         Queue<Object> seen = new ConcurrentLinkedQueue<>();
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(EventConstants.EVENT_TOPIC, "patchbay/door/*");
         EventHandler handler = event -> seen.add(event.getTopic() + " " + event.getProperty("by"));
-        var registration = host.context().registerService(EventHandler.class, handler, properties);
+        var registration = host.context()
+                .registerService(
+                        EventHandler.class,
+                        handler,
+                        FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, "patchbay/door/*")));
         host.service(EventBus.class).publish("door.opened", Map.of("by", "Ada"));
         await().atMost(PATIENCE).until(() -> !seen.isEmpty());
         host.service(EventBus.class).publish("door.closed", Map.of("by", "Ada"));
@@ -86,6 +88,38 @@ public class EventsIT {
         release.countDown();
         slow.close();
         quick.close();
+    }
+
+    @Test
+    public void aSlowEventHandlerDelaysNoOther() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Queue<Object> heard = new ConcurrentLinkedQueue<>();
+        var slow = handler("slow/*", event -> awaitUninterrupted(release));
+        var quick = handler("slow/*", event -> heard.add(event.getProperty("i")));
+        EventAdmin admin = host.service(EventAdmin.class);
+        for (int i = 0; i < 1_000; i++) {
+            admin.postEvent(new Event("slow/step", Map.of("i", i)));
+        }
+        admin.postEvent(new Event("slower/step", Map.of("i", -1)));
+        await().atMost(PATIENCE).until(() -> heard.size() == 1_000);
+        assertEquals(0, heard.peek());
+        release.countDown();
+        slow.unregister();
+        quick.unregister();
+    }
+
+    private org.osgi.framework.ServiceRegistration<EventHandler> handler(String topic, EventHandler handler) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, topic);
+        return host.context().registerService(EventHandler.class, handler, properties);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -12,13 +12,11 @@ import dev.patchbay.itests.plugin.FailingTask;
 import dev.patchbay.itests.plugin.GatedProvider;
 import dev.patchbay.itests.plugin.LiteralTask;
 import dev.patchbay.itests.plugin.VersionTask;
-import dev.patchbay.node.Diagnosis;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +34,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 @RunWith(PaxExam.class)
@@ -89,8 +88,7 @@ public class HotDeployIT {
         Path jar = PluginJar.task(VersionTask.class, "versioned").into(host.deploy(), "versioned.jar");
         awaitVersion("versioned", "1.0.0");
         Files.delete(jar);
-        await().atMost(PATIENCE)
-                .until(() -> host.service(Dispatcher.class).catalog().tasks().isEmpty());
+        host.awaitNoTask("versioned");
         assertEquals(Failure.Kind.UNKNOWN_NAME, kind(host.run("versioned", Map.of("number", 1L))));
     }
 
@@ -187,14 +185,13 @@ public class HotDeployIT {
         PluginJar.task(VersionTask.class, "versioned")
                 .importing("org.nowhere.to.be.found")
                 .into(host.deploy(), "unresolved.jar");
-        await().atMost(PATIENCE).until(() -> findings().contains("org.nowhere.to.be.found"));
+        await().atMost(PATIENCE).until(() -> host.findings().contains("org.nowhere.to.be.found"));
     }
 
     @Test
     public void aComponentThatThrowsInActivationIsAnsweredForAndExplained() throws Exception {
         PluginJar.task(FailingTask.class, "failing").into(host.deploy(), "failing.jar");
-        await().atMost(PATIENCE)
-                .until(() -> !host.service(Dispatcher.class).catalog().tasks().isEmpty());
+        host.awaitTask("failing");
         Failure failure = (Failure) host.run("failing", "x");
         assertEquals(Failure.Kind.FAILED, failure.kind());
         assertTrue(failure.message(), failure.message().contains("could not be activated"));
@@ -214,11 +211,9 @@ public class HotDeployIT {
         PluginJar.task(ConfiguredTask.class, "configured")
                 .configuredBy("org.example.configured")
                 .into(host.deploy(), "configured.jar");
-        await().atMost(PATIENCE).until(() -> findings().contains("org.example.configured"));
+        await().atMost(PATIENCE).until(() -> host.findings().contains("org.example.configured"));
         for (String word : List.of("first", "second")) {
-            Hashtable<String, Object> properties = new Hashtable<>();
-            properties.put("word", word);
-            configuration.update(properties);
+            configuration.update(FrameworkUtil.asDictionary(Map.of("word", word)));
             await().atMost(PATIENCE).until(() -> host.run("configured", null), word::equals);
         }
         configuration.delete();
@@ -236,9 +231,5 @@ public class HotDeployIT {
             System.gc();
             return loader.get() == null;
         });
-    }
-
-    private String findings() {
-        return host.service(Diagnosis.class).findings().toString();
     }
 }

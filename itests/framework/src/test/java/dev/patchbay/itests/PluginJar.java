@@ -53,7 +53,7 @@ final class PluginJar {
     }
 
     PluginJar property(String name, Object value) {
-        String type = value instanceof Integer ? "Integer" : "String";
+        String type = value.getClass().getSimpleName();
         properties.put(name, " type=\"" + type + "\" value=\"" + value + "\"");
         return this;
     }
@@ -73,9 +73,15 @@ final class PluginJar {
         return this;
     }
 
-    /** The component takes part in Configuration Admin under this PID and does not start without it. */
+    /** The component is activated with its bundle, not when somebody asks for its service. */
+    PluginJar immediate() {
+        extra = " immediate=\"true\"";
+        return this;
+    }
+
+    /** The component does not start without a configuration of this PID, and its method activate gets it. */
     PluginJar configuredBy(String pid) {
-        extra = " configuration-policy=\"require\" configuration-pid=\"" + pid + "\"";
+        extra = " activate=\"activate\" configuration-policy=\"require\" configuration-pid=\"" + pid + "\"";
         return this;
     }
 
@@ -117,8 +123,7 @@ final class PluginJar {
                 .append(symbolicName)
                 .append('"')
                 .append(extra)
-                .append(" activate=\"activate\">")
-                .append("<service scope=\"")
+                .append("><service scope=\"")
                 .append(scope)
                 .append("\"><provide interface=\"")
                 .append(service)

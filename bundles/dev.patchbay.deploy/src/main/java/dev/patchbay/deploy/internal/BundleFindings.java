@@ -38,8 +38,7 @@ final class BundleFindings {
     SortedMap<String, String> stopped() {
         return inState(
                 Bundle.RESOLVED,
-                bundle -> Deployed.label(bundle)
-                        + ": is resolved but not started; start it, or look in the log for why its start failed.");
+                bundle -> "is resolved but not started; start it, or look in the log for why its start failed.");
     }
 
     private SortedMap<String, String> inState(int state, Function<Bundle, String> sentence) {

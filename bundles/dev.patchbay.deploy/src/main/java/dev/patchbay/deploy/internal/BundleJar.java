@@ -21,14 +21,16 @@ record BundleJar(String symbolicName, Version version) {
         Attributes headers = headers(file, jar);
         if (headers.getValue(Constants.FRAGMENT_HOST) != null) {
             throw new DeployException(
-                    file + ": expected a bundle of its own, got a fragment of "
-                            + headers.getValue(Constants.FRAGMENT_HOST) + "; put its content into a bundle.",
+                    file,
+                    "expected a bundle of its own, got a fragment of " + headers.getValue(Constants.FRAGMENT_HOST)
+                            + "; put its content into a bundle.",
                     null);
         }
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (name == null) {
             throw new DeployException(
-                    file + ": expected an OSGi bundle, got a jar without Bundle-SymbolicName in its manifest;"
+                    file,
+                    "expected an OSGi bundle, got a jar without Bundle-SymbolicName in its manifest;"
                             + " build it with bnd-maven-plugin, see docs/write-a-plugin.md.",
                     null);
         }
@@ -41,8 +43,9 @@ record BundleJar(String symbolicName, Version version) {
             return manifest == null ? new Attributes() : manifest.getMainAttributes();
         } catch (IOException e) {
             throw new DeployException(
-                    file + ": expected a jar, got a file that is not one or only the first part of one ("
-                            + e.getMessage() + "); it is tried again as soon as it changes.",
+                    file,
+                    "expected a jar, got a file that is not one or only the first part of one (" + e.getMessage()
+                            + "); it is tried again as soon as it changes.",
                     null);
         }
     }
@@ -52,7 +55,8 @@ record BundleJar(String symbolicName, Version version) {
             return Version.parseVersion(text);
         } catch (IllegalArgumentException e) {
             throw new DeployException(
-                    file + ": expected a Bundle-Version such as 1.0.0, got '" + text + "'; correct it and build again.",
+                    file,
+                    "expected a Bundle-Version such as 1.0.0, got '" + text + "'; correct it and build again.",
                     null);
         }
     }

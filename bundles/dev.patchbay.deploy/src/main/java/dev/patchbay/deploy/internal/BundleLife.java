@@ -99,7 +99,7 @@ final class BundleLife {
             bundle.uninstall();
         } catch (BundleException e) {
             throw new DeployException(
-                    Deployed.label(bundle) + ": cannot be removed (" + e.getMessage() + "); see the log.", e);
+                    Deployed.label(bundle), "cannot be removed (" + e.getMessage() + "); see the log.", e);
         }
         refresh(bundle);
         return dependents;
@@ -125,7 +125,7 @@ final class BundleLife {
         try {
             threads.run(label, "stopping", limits.stopTimeoutInMs(), () -> bundle.stop(Bundle.STOP_TRANSIENT));
         } catch (BundleException e) {
-            throw new DeployException(label + ": its stop failed (" + rootOf(e) + "); see the log.", e);
+            throw new DeployException(label, "its stop failed (" + rootOf(e) + "); see the log.", e);
         }
     }
 
@@ -149,7 +149,7 @@ final class BundleLife {
             try {
                 start(bundle);
             } catch (DeployException e) {
-                LOG.warn("{}", e.sentence(), e.getCause());
+                LOG.warn("{}", e.getMessage(), e.getCause());
             }
         }
     }
@@ -170,7 +170,8 @@ final class BundleLife {
         wiring().refreshBundles(Set.of(bundle), event -> refreshed.countDown());
         if (!await(refreshed)) {
             throw new DeployException(
-                    Deployed.label(bundle) + ": expected its refresh to end within " + limits.stopTimeoutInMs()
+                    Deployed.label(bundle),
+                    "expected its refresh to end within " + limits.stopTimeoutInMs()
                             + " ms, it has not; restart the node if it stays so.",
                     null);
         }
@@ -193,9 +194,9 @@ final class BundleLife {
         String location = bundle.getLocation();
         String sentence = e.getType() == BundleException.RESOLVE_ERROR
                 ? new Resolution(context).sentence(bundle)
-                : Deployed.label(bundle) + ": its start failed with " + rootOf(e)
+                : "its start failed with " + rootOf(e)
                         + "; correct it and copy the jar again, the log has the stack trace.";
-        return new DeployException(sentence, e, () -> !isActive(location));
+        return new DeployException(Deployed.label(bundle), sentence, e, () -> !isActive(location));
     }
 
     /** By location, so that a recorded fault keeps no bundle alive. */
@@ -206,7 +207,8 @@ final class BundleLife {
 
     private static DeployException badManifest(String file, BundleException e, String outcome) {
         return new DeployException(
-                file + ": expected a manifest the framework accepts, got one it refuses (" + rootOf(e)
+                file,
+                "expected a manifest the framework accepts, got one it refuses (" + rootOf(e)
                         + "); correct it and build again." + outcome,
                 e);
     }

@@ -35,7 +35,7 @@ final class ComponentFindings {
         SortedMap<String, String> sentences = new TreeMap<>();
         Collection<ComponentDescriptionDTO> components = runtime.getComponentDescriptionDTOs(ofInterest());
         for (ComponentDescriptionDTO component : components) {
-            sentence(component).ifPresent(sentence -> sentences.put(component.name, subject(component) + sentence));
+            sentence(component).ifPresent(sentence -> sentences.put(component.name, owner(component) + sentence));
         }
         return sentences;
     }
@@ -46,10 +46,10 @@ final class ComponentFindings {
                 .toArray(Bundle[]::new);
     }
 
-    private String subject(ComponentDescriptionDTO component) {
+    private String owner(ComponentDescriptionDTO component) {
         Bundle bundle = context.getBundle(component.bundle.id);
         String owner = bundle == null ? component.bundle.symbolicName : Deployed.label(bundle);
-        return "component " + component.name + " of " + owner + ": ";
+        return "component of " + owner + ", ";
     }
 
     private Optional<String> sentence(ComponentDescriptionDTO component) {

@@ -117,8 +117,9 @@ final class JarInstaller implements ArtifactInstaller {
         Optional<Bundle> twin = deployed.twin(file, jar);
         if (twin.isPresent()) {
             throw new DeployException(
-                    file + ": expected a name and version of its own, got " + jar + ", which "
-                            + Deployed.label(twin.get()) + " has already; remove one of the two or raise the version.",
+                    file,
+                    "expected a name and version of its own, got " + jar + ", which " + Deployed.label(twin.get())
+                            + " has already; remove one of the two or raise the version.",
                     null);
         }
     }
@@ -175,13 +176,13 @@ final class JarInstaller implements ArtifactInstaller {
             report(
                     file,
                     new DeployException(
-                            file + ": cannot be read or copied (" + e + "); check permissions and free space.", null));
+                            file, "cannot be read or copied (" + e + "); check permissions and free space.", null));
         }
     }
 
     private void report(String file, DeployException fault) {
         if (problems.record(file, fault)) {
-            LOG.warn("{}", fault.sentence(), fault.getCause());
+            LOG.warn("{}", fault.getMessage(), fault.getCause());
         }
     }
 

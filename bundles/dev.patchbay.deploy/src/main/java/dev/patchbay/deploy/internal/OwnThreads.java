@@ -50,7 +50,7 @@ final class OwnThreads implements AutoCloseable {
         if (cause instanceof BundleException known) {
             return known;
         }
-        throw new DeployException(who + ": " + doing + " failed with " + cause + "; see the log.", cause);
+        throw new DeployException(who, doing + " failed with " + cause + "; see the log.", cause);
     }
 
     /** Ends what an earlier step left behind; a second step beside it would wait for the same locks. */
@@ -76,9 +76,9 @@ final class OwnThreads implements AutoCloseable {
     }
 
     private static DeployException blocked(String who, String what, Thread thread) {
-        String sentence = who + ": " + what + ", blocked at " + whereIs(thread)
+        String sentence = what + ", blocked at " + whereIs(thread)
                 + "; correct it and copy the jar again, or remove it, and restart the node if that does not help.";
-        return new DeployException(sentence, null, thread::isAlive);
+        return new DeployException(who, sentence, null, thread::isAlive);
     }
 
     /** The innermost call that is not the JDK's: the line of the plugin that waits. */

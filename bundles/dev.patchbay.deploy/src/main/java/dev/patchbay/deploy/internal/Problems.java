@@ -26,8 +26,9 @@ public final class Problems {
      * @return false when the same sentence was recorded already
      */
     boolean record(String file, DeployException fault) {
-        Problem before = byFile.put(file, new Problem(fault.sentence(), fault.holds()));
-        return before == null || !before.sentence().equals(fault.sentence());
+        String sentence = fault.sentenceFor(file);
+        Problem before = byFile.put(file, new Problem(sentence, fault.holds()));
+        return before == null || !before.sentence().equals(sentence);
     }
 
     /** The file is at work, or gone. */

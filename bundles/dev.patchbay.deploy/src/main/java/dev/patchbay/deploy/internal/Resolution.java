@@ -24,21 +24,20 @@ final class Resolution {
         this.context = context;
     }
 
-    /** Why it is not resolved and what to do, in one sentence. */
+    /** Why it is not resolved and what to do, in one sentence that does not name it. */
     String sentence(Bundle bundle) {
         List<BundleRequirement> required = mandatory(bundle);
         List<BundleRequirement> missing =
                 required.stream().filter(need -> providers(need).isEmpty()).toList();
-        String label = Deployed.label(bundle);
         if (!missing.isEmpty()) {
-            return label + ": needs " + missing.stream().map(this::missing).collect(Collectors.joining("; and "))
+            return "needs " + missing.stream().map(this::missing).collect(Collectors.joining("; and "))
                     + "; put a bundle that has it into the deploy folder.";
         }
         return required.stream()
                 .flatMap(need -> waitsFor(need).stream())
                 .findFirst()
-                .map(other -> label + ": waits for " + other + ", which is not resolved itself; see there.")
-                .orElse(label + ": needs packages that cannot be had together, since two of them use different versions"
+                .map(other -> "waits for " + other + ", which is not resolved itself; see there.")
+                .orElse("needs packages that cannot be had together, since two of them use different versions"
                         + " of a third; the log has the resolver's words, correct the imports' version ranges.");
     }
 

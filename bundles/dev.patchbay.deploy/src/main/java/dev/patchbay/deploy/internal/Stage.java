@@ -41,7 +41,8 @@ final class Stage {
         Files.copy(jar, candidate, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         if (!before.equals(fingerprint(jar))) {
             throw new DeployException(
-                    name(jar) + ": expected a complete jar, got one that is still being written;"
+                    name(jar),
+                    "expected a complete jar, got one that is still being written;"
                             + " it is tried again as soon as it changes.",
                     null);
         }

@@ -35,6 +35,10 @@ public final class WhyCommand implements ControlCommand {
         List<Diagnosis.Finding> findings = diagnosis.findings();
         return findings.isEmpty()
                 ? ALL_WELL
-                : findings.stream().map(finding -> finding.sentence() + "\n").collect(Collectors.joining());
+                : findings.stream().map(WhyCommand::line).collect(Collectors.joining());
+    }
+
+    private static String line(Diagnosis.Finding finding) {
+        return finding.subject() + ": " + finding.sentence() + "\n";
     }
 }

@@ -77,7 +77,7 @@ public class DeployFolderTest {
         Files.writeString(node.deploy().resolve("broken.jar"), "not a jar at all");
         PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
         node.awaitSaying("hello", "one");
-        node.awaitWhy("broken.jar", "broken.jar: expected a jar, got a file that is not one");
+        node.awaitWhy("broken.jar", "expected a jar, got a file that is not one");
         PluginJar.saying("broken", "mended").writeTo(node.deploy(), "broken.jar");
         node.awaitSaying("broken", "mended");
         node.awaitAllWell();
@@ -150,7 +150,7 @@ public class DeployFolderTest {
     @Test
     public void missingImportIsNamedAndStartsWhenItIsSupplied() throws Exception {
         userOfLibrary().writeTo(node.deploy(), "user.jar");
-        node.awaitWhy("user.jar", "user.jar: needs the package org.example.library from version 1.0.0 below 2.0.0");
+        node.awaitWhy("user.jar", "needs the package org.example.library from version 1.0.0 below 2.0.0");
         Path library = library("1").writeTo(node.deploy(), "library.jar");
         node.awaitSaying("user", "library 1");
         node.awaitAllWell();

@@ -1,7 +1,9 @@
 package dev.patchbay.deploy.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
@@ -27,7 +29,7 @@ public class NodeDiagnosisTest {
                 .writeTo(node.deploy(), "waits.jar");
         node.awaitWhy(
                 "org.example.waits.Main",
-                "component org.example.waits.Main of waits.jar: waits for a service java.lang.Runnable that matches"
+                "component of waits.jar, waits for a service java.lang.Runnable that matches"
                         + " (lab=north) (its reference 'work'), which nobody offers; deploy a bundle that does.");
     }
 
@@ -83,6 +85,19 @@ public class NodeDiagnosisTest {
         PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
         node.awaitSaying("hello", "one");
         node.awaitAllWell();
+    }
+
+    @Test
+    public void noSentenceRepeatsItsSubject() throws Exception {
+        PluginJar.of("user").header("Import-Package", "org.absent").writeTo(node.deploy(), "user.jar");
+        PluginJar.of("waits").component("", SAYS + "@Reference Runnable work;").writeTo(node.deploy(), "waits.jar");
+        Files.writeString(node.deploy().resolve("broken.jar"), "no jar");
+        node.awaitWhy("user.jar", "needs");
+        node.awaitWhy("org.example.waits.Main", "waits");
+        node.awaitWhy("broken.jar", "expected a jar");
+        node.diagnosis()
+                .findings()
+                .forEach(finding -> assertFalse(finding.sentence().contains(finding.subject())));
     }
 
     @Test

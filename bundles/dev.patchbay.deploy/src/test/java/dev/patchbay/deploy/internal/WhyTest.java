@@ -13,7 +13,7 @@ import org.junit.Test;
 
 public class WhyTest {
 
-    private static final Finding FINDING = new Finding("hello.jar", "hello.jar: wants größere jars.");
+    private static final Finding FINDING = new Finding("hello.jar", "wants größere jars.");
 
     @Test
     public void commandPrintsALineForEachFinding() throws Exception {

@@ -1,6 +1,7 @@
 package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.session.RequiresRole;
 import dev.patchbay.session.User;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,6 +30,16 @@ final class Gatekeeper {
                 : Failure.of(
                         Failure.Kind.NOT_ALLOWED,
                         "'" + name + "' takes the role '" + role + "', which " + user.username() + " does not have");
+    }
+
+    /** The roles a component asks for: those on its class, and those in its service property. */
+    static Set<String> rolesOf(Class<?> type, @Nullable Object property) {
+        Set<String> roles = new TreeSet<>(rolesIn(property));
+        RequiresRole required = type.getAnnotation(RequiresRole.class);
+        if (required != null) {
+            roles.addAll(Arrays.asList(required.value()));
+        }
+        return roles;
     }
 
     /** The roles in a service property: a string, an array or nothing. */

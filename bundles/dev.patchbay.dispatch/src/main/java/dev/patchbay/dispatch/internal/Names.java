@@ -20,8 +20,13 @@ final class Names {
 
     /** A sentence that says what is wrong with a provider's namespace; empty when nothing is. */
     static String faultOfProvider(String name) {
-        return OF_THE_PROTOCOL.contains(name)
+        return OF_THE_PROTOCOL.contains(firstPart(name))
                 ? "Expected a namespace of its own, got '" + name + "', which belongs to the protocol"
                 : faultOfTask(name);
+    }
+
+    private static String firstPart(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 }

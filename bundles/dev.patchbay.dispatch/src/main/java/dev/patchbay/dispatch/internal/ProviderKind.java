@@ -3,6 +3,7 @@ package dev.patchbay.dispatch.internal;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
 import dev.patchbay.session.RequiresRole;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -31,14 +32,14 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
     public ProviderTarget target(String name, ServiceReference<Provider> reference) {
         Lazy<Object> instance = new Lazy<>(() -> instance(name, reference));
         return new ProviderTarget(
-                reference,
-                new Lazy<>(() -> ProviderBindings.of(
-                        name,
-                        implementation.of(reference),
-                        instance::get,
-                        Gatekeeper.rolesIn(reference.getProperty(RequiresRole.PROPERTY)))),
-                instance,
-                new Runs());
+                reference, new Lazy<>(() -> methods(name, reference, instance)), instance, new Runs());
+    }
+
+    private Map<String, MethodBinding> methods(
+            String name, ServiceReference<Provider> reference, Lazy<Object> instance) {
+        Class<?> type = implementation.of(reference);
+        return ProviderBindings.of(
+                name, type, instance::get, Gatekeeper.rolesOf(type, reference.getProperty(RequiresRole.PROPERTY)));
     }
 
     private Object instance(String name, ServiceReference<Provider> reference) {

@@ -35,12 +35,17 @@ final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Obje
         return new TaskTarget(
                 reference,
                 limit instanceof Number number ? number.longValue() : 0,
-                new Lazy<>(() -> new TaskBinding(
-                        name,
-                        implementation.of(reference),
-                        context.getServiceObjects(reference),
-                        Gatekeeper.rolesIn(reference.getProperty(RequiresRole.PROPERTY)))),
+                new Lazy<>(() -> binding(name, reference)),
                 new Runs());
+    }
+
+    private TaskBinding binding(String name, ServiceReference<Task<@Nullable Object, @Nullable Object>> reference) {
+        Class<?> type = implementation.of(reference);
+        return new TaskBinding(
+                name,
+                type,
+                context.getServiceObjects(reference),
+                Gatekeeper.rolesOf(type, reference.getProperty(RequiresRole.PROPERTY)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.session.RequiresRole;
 import dev.patchbay.session.User;
 import java.util.Set;
 import org.junit.Test;
@@ -49,5 +50,14 @@ public class GatekeeperTest {
         assertEquals(Set.of("a"), Gatekeeper.rolesIn("a"));
         assertEquals(Set.of("a", "b"), Gatekeeper.rolesIn(new String[] {"a", "b"}));
         assertEquals(Set.of("a"), Gatekeeper.rolesIn(new String[] {"a", "a"}));
+    }
+
+    @RequiresRole({"operator", "keeper"})
+    private static final class Guarded {}
+
+    @Test
+    public void theRolesOfAClassAndOfItsPropertyHoldTogether() {
+        assertEquals(Set.of("operator", "keeper", "extra"), Gatekeeper.rolesOf(Guarded.class, "extra"));
+        assertEquals(Set.of(), Gatekeeper.rolesOf(Object.class, null));
     }
 }

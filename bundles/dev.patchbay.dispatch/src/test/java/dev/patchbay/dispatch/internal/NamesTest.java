@@ -27,9 +27,16 @@ public class NamesTest {
 
     @Test
     public void namespacesOfTheProtocolAreTakenForProvidersOnly() {
-        for (String name : List.of("rpc", "task", "event", "session")) {
+        for (String name : List.of("rpc", "task", "event", "session", "rpc.internal", "task.a.b")) {
             assertTrue(Names.faultOfProvider(name).contains("belongs to the protocol"));
             assertEquals("", Names.faultOfTask(name));
+        }
+    }
+
+    @Test
+    public void aNamespaceThatOnlyBeginsWithTheSameLettersIsFree() {
+        for (String name : List.of("rpcs", "tasks.run", "lab.rpc", "Event")) {
+            assertEquals("", Names.faultOfProvider(name));
         }
     }
 }

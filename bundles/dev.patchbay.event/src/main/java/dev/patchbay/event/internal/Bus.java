@@ -6,8 +6,6 @@ import dev.patchbay.event.EventListener;
 import dev.patchbay.event.Subscription;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,10 +51,11 @@ final class Bus implements EventBus, AutoCloseable {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("Expected a dotted name for the event, got none");
         }
-        Map<String, @Nullable Object> copy = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        Map<String, @Nullable Object> plain = PlainProperties.of(properties);
         Instant now = Instant.now();
         return queue.addNumbered(
-                seq -> () -> deliver(new PublishedEvent(name, copy, now, seq)), Thread.currentThread() != deliverer);
+                seq -> () -> deliver(new PublishedEvent(new Occurrence(name, plain, now, seq))),
+                Thread.currentThread() != deliverer);
     }
 
     private void deliver(PublishedEvent event) {

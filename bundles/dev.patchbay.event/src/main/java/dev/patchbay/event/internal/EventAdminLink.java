@@ -3,13 +3,12 @@ package dev.patchbay.event.internal;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.Subscription;
-import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventConstants;
@@ -36,10 +35,9 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
     EventAdminLink(BundleContext context, EventAdmin eventAdmin, EventBus bus) {
         this.eventAdmin = eventAdmin;
         this.bus = bus;
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(EventConstants.EVENT_TOPIC, ROOT + "*");
-        properties.put(EventConstants.EVENT_FILTER, "(!(" + SEQ + "=*))");
-        this.registration = context.registerService(EventHandler.class, this, properties);
+        Map<String, Object> properties =
+                Map.of(EventConstants.EVENT_TOPIC, ROOT + "*", EventConstants.EVENT_FILTER, "(!(" + SEQ + "=*))");
+        this.registration = context.registerService(EventHandler.class, this, FrameworkUtil.asDictionary(properties));
         this.subscription = bus.subscribeInline(List.of("*"), -1, this::post);
     }
 

@@ -1,9 +1,14 @@
 package dev.patchbay.event.internal;
 
 import dev.patchbay.event.EventBus;
-import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,7 +19,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Starts the bus, its link to Event Admin and the event sources; ends them in reverse. */
+/** Starts the bus, Event Admin's isolation, the link between the two and the event sources; ends them in reverse. */
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='dev.patchbay.event.EventBus'")
 @Component(
         service = {},
@@ -46,16 +51,42 @@ public final class EventComponent {
         int listenerEvents() default 10_000;
     }
 
+    /** Marks our Event Admin, so that we do not take it for the framework's. */
+    private static final String ISOLATING = "patchbay.isolating";
+
+    private static final int IN_FRONT = 1_000;
+
+    private final AtomicLong threadCount = new AtomicLong();
+    private final BundleContext context;
     private final Bus bus;
+    private final BundleBuses buses;
+    private final ExecutorService handlerThreads;
+    private final IsolatingEventAdmin isolating;
+    private final ServiceRegistration<EventAdmin> isolatingRegistration;
     private final EventAdminLink link;
     private final EventSources sources;
-    private final ServiceRegistration<EventBus> registration;
+    private final ServiceRegistration<?> registration;
 
+    /** @param eventAdmin the framework's, not the one this component puts in front of it */
     @Activate
-    public EventComponent(BundleContext context, @Reference EventAdmin eventAdmin, Config config) {
+    public EventComponent(
+            BundleContext context,
+            @Reference(target = "(!(" + ISOLATING + "=*))") EventAdmin eventAdmin,
+            Config config) {
+        this.context = context;
         bus = new Bus(config.queueEvents(), config.replayEvents(), config.listenerEvents());
-        link = new EventAdminLink(context, eventAdmin, bus);
-        registration = context.registerService(EventBus.class, bus, new Hashtable<>());
+        handlerThreads = Executors.newCachedThreadPool(
+                work -> new Thread(work, "patchbay-handler-" + threadCount.incrementAndGet()));
+        isolating = new IsolatingEventAdmin(context, eventAdmin, handlerThreads, config.listenerEvents());
+        isolating.open();
+        isolatingRegistration = context.registerService(
+                EventAdmin.class,
+                isolating,
+                FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, IN_FRONT, ISOLATING, true)));
+        link = new EventAdminLink(context, isolating, bus);
+        buses = new BundleBuses(bus);
+        context.addBundleListener(buses);
+        registration = context.registerService(EventBus.class, buses, FrameworkUtil.asDictionary(Map.of()));
         sources = new EventSources(context, bus);
         sources.open();
     }
@@ -64,7 +95,11 @@ public final class EventComponent {
     void deactivate() {
         sources.close();
         registration.unregister();
+        context.removeBundleListener(buses);
         link.close();
+        isolatingRegistration.unregister();
+        isolating.close();
+        handlerThreads.shutdownNow();
         bus.close();
     }
 }

@@ -5,44 +5,42 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An event with its number; keeps the forms it was encoded in. */
+/** An event on its way to its receivers; keeps the forms it was encoded in, and with them whoever encoded it. */
 final class PublishedEvent implements Event {
 
     /** One form; a list, since there is rarely more than one. */
     private record Form(
             Encoder<?> encoder, Object value, @Nullable Form next) {}
 
-    private final String name;
-    private final Map<String, @Nullable Object> properties;
-    private final Instant time;
-    private final long seq;
+    private final Occurrence occurrence;
     private volatile @Nullable Form forms;
 
-    PublishedEvent(String name, Map<String, @Nullable Object> properties, Instant time, long seq) {
-        this.name = name;
-        this.properties = properties;
-        this.time = time;
-        this.seq = seq;
+    PublishedEvent(Occurrence occurrence) {
+        this.occurrence = occurrence;
+    }
+
+    Occurrence occurrence() {
+        return occurrence;
     }
 
     @Override
     public String name() {
-        return name;
+        return occurrence.name();
     }
 
     @Override
     public Map<String, @Nullable Object> properties() {
-        return properties;
+        return occurrence.properties();
     }
 
     @Override
     public Instant time() {
-        return time;
+        return occurrence.time();
     }
 
     @Override
     public long seq() {
-        return seq;
+        return occurrence.seq();
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.event.Event;
 import dev.patchbay.event.Subscription;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -369,6 +370,51 @@ public class BusTest {
         assertEquals("1ABC", event.as(upper));
         assertEquals(3, (int) event.as(length));
         assertSame(event.as(upper), event.as(upper));
+    }
+
+    @Test
+    public void propertiesAreKeptAsPlainTypesAndNotAsThePublishersObjects() {
+        record Point(int x) {}
+        bus.publish("a", Map.of("point", new Point(1)));
+        assertEquals(
+                Map.of("point", Map.of("x", 1L)),
+                bus.replay(ALL, awaitDelivered() - 1).get(0).properties());
+    }
+
+    private long awaitDelivered() {
+        await().until(() -> bus.oldest() <= bus.newest()
+                && !bus.replay(ALL, bus.newest() - 1).isEmpty());
+        return bus.newest();
+    }
+
+    @Test
+    public void anEventThatIsOnlyKeptForReplayHoldsNoFormAndNoEncoder() {
+        publish("a");
+        awaitDelivered();
+        Event.Encoder<Object> encoder = new Event.Encoder<>() {
+            @Override
+            public Object encode(Event event) {
+                return new Object();
+            }
+        };
+        WeakReference<Object> form =
+                new WeakReference<>(bus.replay(ALL, 0).get(0).as(encoder));
+        WeakReference<Object> maker = new WeakReference<>(encoder);
+        encoder = null;
+        await().until(() -> {
+            System.gc();
+            return form.get() == null && maker.get() == null;
+        });
+        assertEquals("a", bus.replay(ALL, 0).get(0).name());
+    }
+
+    @Test
+    public void receiversAtTheSameTimeShareOneForm() {
+        publish("a");
+        awaitDelivered();
+        Event.Encoder<Object> encoder = event -> new Object();
+        Event first = bus.replay(ALL, 0).get(0);
+        assertSame(first.as(encoder), bus.replay(ALL, 0).get(0).as(encoder));
     }
 
     @Test

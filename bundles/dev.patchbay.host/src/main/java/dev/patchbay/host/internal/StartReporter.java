@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
@@ -25,8 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Prints the {@link StartReport} once, when the framework has reached its start level and the node listens, or {@value
- * #PATIENCE_IN_MS} ms later. Says nothing when it is itself replaced while the node runs.
+ * #PATIENCE_IN_MS} ms later; then the {@link StartedCondition} holds. Says nothing when it is itself replaced while the
+ * node runs.
  */
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='org.osgi.service.condition.Condition'")
 @Component(
         service = {},
         immediate = true)
@@ -60,7 +63,9 @@ public final class StartReporter {
     public StartReporter(BundleContext context, @Reference Node node) {
         this.context = context;
         this.node = node;
-        if (!isAboveOurs()) {
+        if (isAboveOurs()) {
+            StartedCondition.hold(context);
+        } else {
             context.addFrameworkListener(listener);
             thread.start();
         }
@@ -83,6 +88,7 @@ public final class StartReporter {
             Instant ready = awaitListening();
             started.await();
             print(StartReport.of(node, ready, Optional.ofNullable(connections), Optional.ofNullable(diagnosis)));
+            StartedCondition.hold(context);
         } catch (InterruptedException e) {
             LOG.debug("The node stops before it has started");
         }

@@ -67,8 +67,16 @@ public final class SettingsFile {
                 loader.load();
             }
         } catch (SettingsProblem e) {
-            loader.report(e);
-            StartRefusal.refuse(context, e);
+            refuse(e);
+        }
+    }
+
+    /** Says it once: who was told by the refused start need not read it in the log's lines on the terminal as well. */
+    private void refuse(SettingsProblem problem) {
+        if (StartRefusal.refuse(context, problem)) {
+            LOG.debug("Settings refused, the start ends", problem);
+        } else {
+            loader.report(problem);
         }
     }
 

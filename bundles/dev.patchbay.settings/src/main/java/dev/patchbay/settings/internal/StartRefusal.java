@@ -26,13 +26,19 @@ final class StartRefusal {
 
     private StartRefusal() {}
 
-    /** Stops a node that is starting, without waiting for it; leaves one alone that already runs. */
-    static void refuse(BundleContext context, SettingsProblem problem) {
+    /**
+     * Stops a node that is starting, without waiting for it; leaves one alone that already runs.
+     *
+     * @return whether the node was starting, and so whoever started it was told
+     */
+    static boolean refuse(BundleContext context, SettingsProblem problem) {
         Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
-        if (framework.getState() == Bundle.STARTING) {
+        boolean isStarting = framework.getState() == Bundle.STARTING;
+        if (isStarting) {
             tell(context, problem.sentence());
             stop(framework);
         }
+        return isStarting;
     }
 
     @SuppressWarnings("SystemOut") // nobody else would tell the one who started it

@@ -1,6 +1,7 @@
 package dev.patchbay.settings.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,7 @@ public class StartRefusalTest {
                     .registerService(
                             Consumer.class, launcher, FrameworkUtil.asDictionary(Map.of("patchbay.launch", "failed")));
 
-            StartRefusal.refuse(framework.context(), problem());
+            assertTrue(StartRefusal.refuse(framework.context(), problem()));
 
             assertTrue(framework.isStoppedWithin(10_000));
             assertEquals(List.of(problem().sentence()), told);
@@ -60,7 +61,7 @@ public class StartRefusalTest {
     @Test
     public void withoutALauncherTheStandardErrorStreamIsTold() throws Exception {
         try (TestFramework framework = TestFramework.starting(cache(), file)) {
-            StartRefusal.refuse(framework.context(), problem());
+            assertTrue(StartRefusal.refuse(framework.context(), problem()));
 
             assertTrue(framework.isStoppedWithin(10_000));
             Messages.assertContains(
@@ -71,7 +72,7 @@ public class StartRefusalTest {
     @Test
     public void aRunningNodeIsLeftAlone() throws Exception {
         try (TestFramework framework = TestFramework.started(cache(), file)) {
-            StartRefusal.refuse(framework.context(), problem());
+            assertFalse(StartRefusal.refuse(framework.context(), problem()));
 
             assertEquals(Bundle.ACTIVE, framework.context().getBundle(0).getState());
             assertEquals("", printed.toString(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package dev.patchbay.shell.internal;
 
+import dev.patchbay.shell.internal.command.RunningCommands;
 import java.io.PrintStream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class CommandRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRun.class);
+    private static final long END_LIMIT_IN_MS = 2_000;
 
     private CommandRun() {}
 
@@ -27,8 +29,20 @@ final class CommandRun {
             return 0;
         } catch (Exception e) {
             LOG.debug("The command '{}' failed", line, e);
+            awaitEnd(session);
             out.println("error: " + ErrorSentence.of(e));
             return 1;
+        }
+    }
+
+    /** An interrupted command may still be tidying up on its own thread. */
+    private static void awaitEnd(CommandSession session) {
+        try {
+            if (!RunningCommands.of(session).awaitNone(END_LIMIT_IN_MS)) {
+                LOG.warn("A command of the shell ignores that it was interrupted");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.patchbay.shell.internal;
 
-import dev.patchbay.endpoint.Connections;
 import dev.patchbay.node.Node;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,27 +27,35 @@ public final class LocalShell {
     static final String INTERACTIVE = "patchbay.interactive";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalShell.class);
-    private static final long LISTENING_LIMIT_IN_MS = 5_000;
-    private static final long INTERVAL_IN_MS = 50;
-    /** The node prints its start report when it sees that it listens; the prompt belongs below it. */
-    private static final long REPORT_IN_MS = 300;
+    /** The node has printed its start report; the prompt belongs below it. */
+    private static final String STARTED = "(osgi.condition.id=patchbay.started)";
 
+    private static final long START_LIMIT_IN_MS = 10_000;
     private static final long END_LIMIT_IN_MS = 1_000;
 
     private final boolean interactive;
     private final Shells shells;
     private final Node node;
     private final Thread thread = new Thread(this::run, "patchbay-shell");
+    private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable Shell shell;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile @Nullable Connections connections;
-
+    /** Called by the component runtime. */
     @Activate
     public LocalShell(BundleContext context, @Reference Shells shells, @Reference Node node) {
         this.interactive = Boolean.parseBoolean(context.getProperty(INTERACTIVE));
         this.shells = shells;
         this.node = node;
+    }
+
+    /** Optional, or the start report would name this component among those that wait. */
+    @Reference(target = STARTED, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindStarted(Condition condition) {
+        started.countDown();
+    }
+
+    void unbindStarted(Condition condition) {
+        // what was printed stays printed
     }
 
     @Activate
@@ -72,7 +81,9 @@ public final class LocalShell {
 
     private void run() {
         try {
-            awaitStartReport();
+            if (!started.await(START_LIMIT_IN_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("No start report within {} ms; the shell opens without", START_LIMIT_IN_MS);
+            }
             if (serve() == Shell.Ending.INTERRUPTED) {
                 node.stop();
             }
@@ -81,19 +92,6 @@ public final class LocalShell {
         } catch (IOException e) {
             LOG.warn("The shell on this terminal ended; 'patchbay shell' opens another", e);
         }
-    }
-
-    private void awaitStartReport() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LISTENING_LIMIT_IN_MS);
-        while (!isListening() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(INTERVAL_IN_MS);
-        }
-        TimeUnit.MILLISECONDS.sleep(REPORT_IN_MS);
-    }
-
-    private boolean isListening() {
-        Connections found = connections;
-        return found != null && !found.listening().isEmpty();
     }
 
     private Shell.Ending serve() throws IOException {

@@ -17,6 +17,7 @@ final class Shell {
 
     private static final String PROMPT = "patchbay> ";
     private static final Set<String> LEAVING = Set.of("exit", "quit", "logout");
+    private static final Set<String> STOPPING = Set.of("stop", "patchbay:stop");
 
     private final Terminal terminal;
     private final CommandSession session;
@@ -31,7 +32,7 @@ final class Shell {
         this.out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
     }
 
-    /** Runs until Ctrl-D, {@code exit}, Ctrl-C on an empty line, or the end of the terminal. */
+    /** Runs until Ctrl-D, {@code exit}, {@code stop}, Ctrl-C on an empty line, or the end of the terminal. */
     Ending run() throws IOException {
         terminal.handle(Signal.INT, signal -> interruptCommand());
         try (session) {
@@ -53,8 +54,11 @@ final class Shell {
                 if (LEAVING.contains(line)) {
                     return Ending.LEFT;
                 }
-                CommandRun.execute(session, line, out);
+                int status = CommandRun.execute(session, line, out);
                 out.flush();
+                if (status == 0 && STOPPING.contains(line)) {
+                    return Ending.STOPPED; // a next line would meet a node that is half gone
+                }
             } catch (UserInterruptException e) {
                 if (!ended && e.getPartialLine().isBlank()) {
                     return Ending.INTERRUPTED;
@@ -79,7 +83,7 @@ final class Shell {
         LEFT,
         /** Ctrl-C on an empty line. */
         INTERRUPTED,
-        /** {@link #end} was called. */
+        /** The node stops: {@code stop} was typed, or {@link #end} called. */
         STOPPED
     }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.shell.internal;
 
 import dev.patchbay.shell.internal.command.CommandCatalog;
+import dev.patchbay.shell.internal.command.RunningCommands;
 import dev.patchbay.shell.internal.command.Screen;
 import dev.patchbay.shell.internal.command.ShellCommand;
 import java.io.InputStream;
@@ -44,6 +45,7 @@ public final class Shells {
     /** A session in which our commands come first and words are left as typed; the caller closes it. */
     CommandSession session(InputStream input, OutputStream output) {
         CommandSession session = processor.createSession(input, output, output);
+        RunningCommands.countIn(session);
         session.put("SCOPE", ShellCommand.SCOPE + ":*");
         // a mask such as clock.* is no file name
         session.put(CommandSession.OPTION_NO_GLOB, true);

@@ -3,6 +3,7 @@ package dev.patchbay.shell.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
@@ -98,6 +99,26 @@ public class AttachWordTest {
         assertTrue(gogo.bus.closed.await(10, TimeUnit.SECONDS));
         type("exit\r");
         shell.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    public void stopEndsTheShellWithoutAnotherPrompt() throws Exception {
+        type("stop\r");
+
+        shell.get(10, TimeUnit.SECONDS);
+        assertEquals(0, gogo.node.stopped.getCount());
+        String behind = shown().substring(shown().indexOf("Stopping lab."));
+        assertFalse(behind, behind.contains("patchbay> "));
+    }
+
+    @Test
+    public void aStopThatIsRefusedKeepsTheShell() throws Exception {
+        type("stop now\r");
+
+        shows("error: ");
+        type("tasks\r");
+        shows("volume.create");
+        assertEquals(1, gogo.node.stopped.getCount());
     }
 
     @Test

@@ -9,7 +9,7 @@ public final class ConfiguredTask implements Task<Object, Object> {
 
     private Object word = "";
 
-    protected void activate(Map<String, Object> properties) {
+    void activate(Map<String, Object> properties) {
         word = properties.get("word");
     }
 

@@ -8,6 +8,7 @@ import dev.patchbay.endpoint.spi.MessageReceiver;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.session.Sessions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,7 +89,9 @@ public final class JsonRpcEndpoint implements Endpoint {
             @Reference EventBus events,
             @Reference Sessions sessions,
             Config config) {
-        String version = String.valueOf(context.getBundle().getVersion());
+        String version = Objects.requireNonNullElseGet(
+                context.getProperty("patchbay.version"),
+                () -> String.valueOf(context.getBundle().getVersion()));
         this.services =
                 new Services(dispatcher, events, sessions, new OpenRpc(dispatcher, "Patchbay", version), workers);
         this.limits = limits(config);

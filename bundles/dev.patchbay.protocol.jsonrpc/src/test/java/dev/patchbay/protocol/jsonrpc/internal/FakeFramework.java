@@ -19,6 +19,7 @@ final class FakeFramework {
     BundleContext context() {
         return fake(BundleContext.class, (self, method, arguments) -> switch (method.getName()) {
             case "getBundle" -> bundle();
+            case "getProperty" -> null;
             case "registerService" -> register(arguments[1], (Dictionary<?, ?>) arguments[2]);
             default -> throw new UnsupportedOperationException(method.toString());
         });

@@ -32,8 +32,14 @@ public abstract class ShellCommand implements Function {
     @Override
     public final @Nullable Object execute(CommandSession session, List<Object> arguments) throws Exception {
         List<String> typed = arguments.stream().map(String::valueOf).toList();
-        run(new Words(typed, help.usage()), Screen.of(session));
-        return null;
+        RunningCommands running = RunningCommands.of(session);
+        running.began();
+        try {
+            run(new Words(typed, help.usage()), Screen.of(session));
+            return null;
+        } finally {
+            running.ended();
+        }
     }
 
     /**

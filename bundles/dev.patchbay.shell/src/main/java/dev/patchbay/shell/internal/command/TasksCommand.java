@@ -48,6 +48,10 @@ public final class TasksCommand extends ShellCommand {
         screen.table(table);
     }
 
+    private static String roles(TaskDescription task) {
+        return String.join(",", new TreeSet<>(task.roles()));
+    }
+
     private static void show(TaskDescription task, Screen screen) {
         screen.line(task.name() + " (" + task.bundle() + ") " + task.description());
         screen.line("input:");

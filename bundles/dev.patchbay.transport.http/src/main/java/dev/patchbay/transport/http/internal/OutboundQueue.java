@@ -67,6 +67,9 @@ final class OutboundQueue extends IteratingCallback {
 
     private volatile long blockedSinceInNs;
 
+    /** Written by who adds this queue, read by the fan-out thread after it took it. */
+    private @Nullable OutboundQueue before;
+
     /**
      * What all queues share.
      *
@@ -114,6 +117,16 @@ final class OutboundQueue extends IteratingCallback {
             writing.fanOut().add(this);
         }
         return isAccepted(outcome);
+    }
+
+    /** Remembers which queue was handed to the fan-out thread before this one; for {@link FanOut}. */
+    void addedAfter(@Nullable OutboundQueue queue) {
+        before = queue;
+    }
+
+    @Nullable
+    OutboundQueue addedAfter() {
+        return before;
     }
 
     /** Writes what was posted; for the fan-out thread. */

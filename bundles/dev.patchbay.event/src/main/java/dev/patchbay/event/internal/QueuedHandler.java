@@ -1,0 +1,106 @@
+package dev.patchbay.event.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An Event Admin handler with what it wants to hear and what waits for it (OSGi Compendium §113.4). */
+final class QueuedHandler implements Consumer<Event> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedHandler.class);
+
+    private final ServiceReference<EventHandler> reference;
+    private final Supplier<@Nullable EventHandler> handler;
+    private final Backlog<Event> backlog;
+    private volatile Predicate<Event> interest;
+
+    /** @param handler makes the service; asked on the handler's own thread, since that may take long */
+    QueuedHandler(
+            ServiceReference<EventHandler> reference,
+            Supplier<@Nullable EventHandler> handler,
+            Executor threads,
+            int capacity) {
+        this.reference = reference;
+        this.handler = handler;
+        this.backlog = new Backlog<>(capacity, threads, this);
+        this.interest = interestOf(reference);
+    }
+
+    /** The service's properties have changed. */
+    void reconsider() {
+        interest = interestOf(reference);
+    }
+
+    void offer(Event event) {
+        if (interest.test(event)) {
+            backlog.add(event);
+        }
+    }
+
+    void close() {
+        backlog.close();
+    }
+
+    @Override
+    public void accept(Event event) {
+        try {
+            EventHandler made = handler.get();
+            if (made != null) {
+                made.handleEvent(event);
+            }
+        } catch (Throwable e) { // the thread goes on with other handlers, whatever one of them throws
+            LOG.warn("{} failed on {}", this, event.getTopic(), e);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private static Predicate<Event> interestOf(ServiceReference<EventHandler> reference) {
+        List<String> topics = texts(reference.getProperty(EventConstants.EVENT_TOPIC));
+        Object filter = reference.getProperty(EventConstants.EVENT_FILTER);
+        Predicate<Event> byTopic = event -> topics.stream().anyMatch(topic -> matches(topic, event.getTopic()));
+        return filter == null ? byTopic : byTopic.and(filtered(filter.toString(), reference));
+    }
+
+    private static boolean matches(String wanted, String topic) {
+        return wanted.equals(topic)
+                || wanted.equals("*")
+                || wanted.endsWith("/*") && topic.startsWith(wanted.substring(0, wanted.length() - 1));
+    }
+
+    /** A handler whose filter is wrong hears nothing, as the specification says. */
+    private static Predicate<Event> filtered(String text, ServiceReference<EventHandler> reference) {
+        try {
+            Filter filter = FrameworkUtil.createFilter(text);
+            return event -> event.matches(filter);
+        } catch (InvalidSyntaxException e) {
+            LOG.warn("Expected an event filter (RFC 1960) on {}, got {}; it hears nothing", reference, text);
+            return event -> false;
+        }
+    }
+
+    private static List<String> texts(@Nullable Object property) {
+        if (property instanceof String[] texts) {
+            return Arrays.asList(texts);
+        }
+        return property == null ? List.of() : List.of(property.toString());
+    }
+
+    @Override
+    public String toString() {
+        return "The event handler " + reference;
+    }
+}
