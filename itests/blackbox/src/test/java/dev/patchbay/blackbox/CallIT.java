@@ -54,10 +54,15 @@ public class CallIT {
 
     @Test
     public void theCommandLineSaysInOneSentenceWhatIsWrong() throws Exception {
-        NodeProcess.Outcome outcome = node.command("task", "hello", "{\"nome\":\"Ada\"}");
+        NodeProcess.Outcome outcome = node.command("task", "hello", "{}");
         assertEquals(1, outcome.exit());
         assertTrue(outcome.err(), outcome.err().contains("name"));
         assertEquals(outcome.err(), 1, outcome.err().lines().count());
+        NodeProcess.Outcome twice = node.command("task", "hello", "{\"nome\":\"Ada\"}");
+        assertEquals(
+                "and a line for each fault: " + twice.err(),
+                3,
+                twice.err().lines().count());
         assertEquals(1, node.command("task", "helo", "{}").exit());
         assertEquals(2, node.command("task").exit());
     }

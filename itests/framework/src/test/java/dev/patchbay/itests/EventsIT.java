@@ -10,6 +10,7 @@ import dev.patchbay.itests.plugin.CountingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +24,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventConstants;
@@ -44,12 +46,8 @@ public class EventsIT {
     @Test
     public void anEventOfOursIsSeenOnEventAdminOnce() {
         Queue<Object> seen = new ConcurrentLinkedQueue<>();
-        EventHandler handler = event -> seen.add(event.getTopic() + " " + event.getProperty("by"));
-        var registration = host.context()
-                .registerService(
-                        EventHandler.class,
-                        handler,
-                        FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, "patchbay/door/*")));
+        var registration =
+                handler("patchbay/door/*", event -> seen.add(event.getTopic() + " " + event.getProperty("by")));
         host.service(EventBus.class).publish("door.opened", Map.of("by", "Ada"));
         await().atMost(PATIENCE).until(() -> !seen.isEmpty());
         host.service(EventBus.class).publish("door.closed", Map.of("by", "Ada"));
@@ -108,9 +106,8 @@ public class EventsIT {
         quick.unregister();
     }
 
-    private org.osgi.framework.ServiceRegistration<EventHandler> handler(String topic, EventHandler handler) {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(EventConstants.EVENT_TOPIC, topic);
+    private ServiceRegistration<EventHandler> handler(String topic, EventHandler handler) {
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, topic));
         return host.context().registerService(EventHandler.class, handler, properties);
     }
 

@@ -54,9 +54,10 @@ public final class JsonRpcEndpoint implements Endpoint {
 
         @AttributeDefinition(
                 name = "Idle time",
-                description = "A connection silent for so long is closed, in milliseconds; 0 for never.",
+                description =
+                        "A connection silent for so long, answers to pings included, is closed, in milliseconds; 0 for never.",
                 min = "0")
-        long idleTimeoutInMs() default 0;
+        long idleTimeoutInMs() default 90_000;
 
         @AttributeDefinition(
                 name = "Ping interval",
