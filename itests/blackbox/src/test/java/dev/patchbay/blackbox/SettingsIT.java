@@ -2,9 +2,11 @@ package dev.patchbay.blackbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.Test;
@@ -53,6 +55,15 @@ public class SettingsIT {
                     return true;
                 }
             });
+        }
+    }
+
+    @Test
+    public void anAddressForEverybodyIsRefusedInOneSentence() throws Exception {
+        Path home = NodeProcess.newHome();
+        try (NodeProcess node = NodeProcess.launch(home, "{\"http\": {\"host\": \"0.0.0.0\", \"port\": 0}}", 0)) {
+            await().atMost(PATIENCE).until(() -> node.output().contains("allowPublicWithoutAuthentication"));
+            assertFalse(node.output(), node.output().contains("\tat "));
         }
     }
 }

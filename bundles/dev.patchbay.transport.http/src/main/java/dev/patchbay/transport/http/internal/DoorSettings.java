@@ -23,6 +23,9 @@ record DoorSettings(
         long idleTimeoutInMs,
         long writeTimeoutInMs) {
 
+    /** Those of a door that stays shut. */
+    static final DoorSettings UNOPENED = new DoorSettings("127.0.0.1", 0, 1, null, 0, 1, 1);
+
     /** @throws IllegalArgumentException when they cannot or must not be used; the message says what to do */
     static DoorSettings from(FrontDoor.Config config) {
         requireLoopback(config.host(), config.allowPublicWithoutAuthentication());

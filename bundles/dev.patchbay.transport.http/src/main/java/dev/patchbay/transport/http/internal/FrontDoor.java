@@ -4,6 +4,7 @@ import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.Connections;
 import dev.patchbay.endpoint.spi.Endpoint;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -17,6 +18,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens for HTTP and WebSocket clients. WebSocket endpoints answer at their exact paths; everything else is served
@@ -41,7 +44,7 @@ public final class FrontDoor implements Connections {
         @AttributeDefinition(
                 name = "Accept queue",
                 description = "How many new connections the system holds until they are accepted.")
-        int acceptQueueSize() default 2048;
+        int acceptQueueSize() default 4096;
 
         @AttributeDefinition(
                 name = "TLS certificate",
@@ -75,6 +78,8 @@ public final class FrontDoor implements Connections {
         long writeTimeoutInMs() default 30_000;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
     private final BundleContext context;
     private final Door door;
 
@@ -85,16 +90,24 @@ public final class FrontDoor implements Connections {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Whiteboard whiteboard;
 
-    /**
-     * Starts listening.
-     *
-     * @throws IllegalArgumentException when the configuration cannot or must not be used
-     */
+    /** Starts listening, unless the configuration must not be used: then the log says why, and nothing is opened. */
     @Activate
     public FrontDoor(BundleContext context, Config config) throws Exception {
         this.context = context;
-        this.door = new Door(DoorSettings.from(config), this::whiteboard);
-        door.open();
+        Optional<DoorSettings> settings = usable(config);
+        this.door = new Door(settings.orElse(DoorSettings.UNOPENED), this::whiteboard);
+        if (settings.isPresent()) {
+            door.open();
+        }
+    }
+
+    private static Optional<DoorSettings> usable(Config config) {
+        try {
+            return Optional.of(DoorSettings.from(config));
+        } catch (IllegalArgumentException e) {
+            LOG.error("The node does not listen. {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Deactivate
