@@ -71,6 +71,7 @@ final class IsolatingEventAdmin
     public void removedService(ServiceReference<EventHandler> reference, QueuedHandler handler) {
         handlers.remove(handler);
         handler.close();
+        context.ungetService(reference);
     }
 
     @Override

@@ -27,6 +27,9 @@ final class QueuedHandler implements Consumer<Event> {
     private final Backlog<Event> backlog;
     private volatile Predicate<Event> interest;
 
+    /** Asked for once; only who works on the backlog touches it. */
+    private @Nullable EventHandler made;
+
     /** @param handler makes the service; asked on the handler's own thread, since that may take long */
     QueuedHandler(
             ServiceReference<EventHandler> reference,
@@ -57,7 +60,9 @@ final class QueuedHandler implements Consumer<Event> {
     @Override
     public void accept(Event event) {
         try {
-            EventHandler made = handler.get();
+            if (made == null) {
+                made = handler.get();
+            }
             if (made != null) {
                 made.handleEvent(event);
             }
