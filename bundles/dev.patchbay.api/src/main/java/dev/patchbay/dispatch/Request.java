@@ -2,6 +2,7 @@ package dev.patchbay.dispatch;
 
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.session.User;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param connection where the call came in; null when it did not come over a connection
  * @param timeLimitInMs the longest the caller will wait for the answer, in milliseconds, waiting for a successor
  *     of a replaced component included; 0 for no limit of the caller's
+ * @param attributes what the protocol knows about this call besides, as plain Java types; given to the plugin as it is
  */
 public record Request(
         String name,
         @Nullable Object params,
         User user,
         @Nullable Connection connection,
-        long timeLimitInMs) {
+        long timeLimitInMs,
+        Map<String, @Nullable Object> attributes) {
+
+    /** A call of which the protocol knows nothing besides. */
+    public Request(
+            String name, @Nullable Object params, User user, @Nullable Connection connection, long timeLimitInMs) {
+        this(name, params, user, connection, timeLimitInMs, Map.of());
+    }
 
     /** A call without a limit that did not come over a connection. */
     public static Request of(String name, @Nullable Object params, User user) {

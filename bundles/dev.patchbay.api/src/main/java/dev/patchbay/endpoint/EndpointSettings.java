@@ -24,6 +24,9 @@ import org.osgi.framework.ServiceReference;
  * @param compression whether permessage-deflate is negotiated with clients that offer it
  * @param maxQueueBytes bound of each connection's outbound queue, in bytes
  * @param maxQueueMessages bound of each connection's outbound queue, in messages
+ * @param mayBlock whether its receivers may block: they are then called on a worker thread instead of an I/O thread, each
+ *     still one message at a time and in order, and no more is read from a client than it has taken
+ * @param ownPort a TCP port on which it, and nothing else, answers besides the node's own; 0 for none
  */
 public record EndpointSettings(
         String path,
@@ -37,7 +40,9 @@ public record EndpointSettings(
         long pingIntervalInMs,
         boolean compression,
         int maxQueueBytes,
-        int maxQueueMessages) {
+        int maxQueueMessages,
+        boolean mayBlock,
+        int ownPort) {
 
     /** The service property that carries the path and makes a service an endpoint. */
     public static final String PATH = "patchbay.endpoint.path";
@@ -69,7 +74,9 @@ public record EndpointSettings(
                 0,
                 false,
                 8 << 20,
-                10_000);
+                10_000,
+                false,
+                0);
     }
 
     /** Reads them from service properties; what is absent has the value of {@link #at}. */
@@ -89,7 +96,9 @@ public record EndpointSettings(
                 properties.number("pingIntervalInMs", defaults.pingIntervalInMs),
                 properties.flag("compression", defaults.compression),
                 (int) properties.number("maxQueueBytes", defaults.maxQueueBytes),
-                (int) properties.number("maxQueueMessages", defaults.maxQueueMessages));
+                (int) properties.number("maxQueueMessages", defaults.maxQueueMessages),
+                properties.flag("mayBlock", defaults.mayBlock),
+                (int) properties.number("ownPort", defaults.ownPort));
     }
 
     /** The service properties to register an endpoint with, or to set while it is registered. */
@@ -107,6 +116,8 @@ public record EndpointSettings(
         properties.put(PREFIX + "compression", compression);
         properties.put(PREFIX + "maxQueueBytes", maxQueueBytes);
         properties.put(PREFIX + "maxQueueMessages", maxQueueMessages);
+        properties.put(PREFIX + "mayBlock", mayBlock);
+        properties.put(PREFIX + "ownPort", ownPort);
         return properties;
     }
 

@@ -2,7 +2,9 @@ package dev.patchbay.rpc;
 
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.session.User;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,4 +22,11 @@ public interface CallContext {
 
     /** The connection the call came in on; empty for calls from the shell, from plugins, or from tests. */
     Optional<Connection> connection();
+
+    /**
+     * What the protocol knows about this call besides, as plain Java types: for zephserver's the whole request with
+     * {@code task, data, room, session_id, date, cid, usersession, user, authorized}; otherwise empty. Untrusted where
+     * the client sent it.
+     */
+    Map<String, @Nullable Object> attributes();
 }

@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Takes the messages of one connection: one at a time, in order, on an I/O thread.
  *
- * <p>Nothing here may block: hand work to a thread of your own. An exception is logged and closes this connection
+ * <p>Nothing here may block: hand work to a thread of your own, or set {@code mayBlock} in the
+ * {@link dev.patchbay.endpoint.EndpointSettings}, and all of this is called on a worker thread. An exception is logged and closes this connection
  * with 1011; no other connection notices.
  */
 @ConsumerType

@@ -5,13 +5,10 @@ import dev.patchbay.json.JsonSchema;
 import dev.patchbay.rpc.CallContext;
 import dev.patchbay.schema.Accepts;
 import dev.patchbay.schema.Description;
-import dev.patchbay.session.RequiresRole;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,34 +21,25 @@ final class MethodBinding implements Binding {
     private final String name;
     private final Method method;
     private final Supplier<Object> instance;
-    private final Set<String> roles;
+    private final Guard guard;
     private final String description;
     private final List<Argument> arguments;
     private final @Nullable JsonSchema accepts;
     private final Output output;
 
     /** @param instance gives the provider; throws {@link IllegalStateException} when it cannot be made */
-    MethodBinding(String name, Method method, Supplier<Object> instance, Set<String> roles) {
+    MethodBinding(String name, Method method, Supplier<Object> instance, Guard guard) {
         Description described = method.getAnnotation(Description.class);
         Accepts literal = method.getAnnotation(Accepts.class);
         this.name = name;
         this.method = method;
         this.instance = instance;
-        this.roles = withRolesOf(method, roles);
+        this.guard = guard.and(method);
         this.description = described == null ? "" : described.value();
         this.arguments = argumentsOf(method);
         this.accepts = literal == null ? null : Input.literal(literal.value(), method);
         this.output = Output.of(method.getGenericReturnType(), method);
         method.setAccessible(true); // the class need not be public
-    }
-
-    private static Set<String> withRolesOf(Method method, Set<String> roles) {
-        RequiresRole required = method.getAnnotation(RequiresRole.class);
-        Set<String> all = new HashSet<>(roles);
-        if (required != null) {
-            all.addAll(Arrays.asList(required.value()));
-        }
-        return all;
     }
 
     private static List<Argument> argumentsOf(Method method) {
@@ -66,7 +54,7 @@ final class MethodBinding implements Binding {
 
     @Override
     public @Nullable Object invoke(Run run) throws Exception {
-        Gatekeeper.check(roles, run.user(), name);
+        guard.check(run.user(), name);
         Object[] values = bind(run);
         try {
             return output.toPlain(method.invoke(instance.get(), values));
@@ -93,7 +81,7 @@ final class MethodBinding implements Binding {
     }
 
     Set<String> roles() {
-        return roles;
+        return guard.roles();
     }
 
     String description() {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Names {
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-    private static final Set<String> OF_THE_PROTOCOL = Set.of("rpc", "task", "event", "session");
+    private static final Set<String> OF_THE_PROTOCOL = Set.of("rpc", "task", "event", "session", "room");
 
     private Names() {}
 

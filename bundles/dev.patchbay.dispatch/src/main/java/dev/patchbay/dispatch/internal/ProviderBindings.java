@@ -4,7 +4,6 @@ import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -19,14 +18,13 @@ final class ProviderBindings {
      * @return by method name, sorted
      * @throws IllegalArgumentException when two methods have one name or a type cannot be described
      */
-    static Map<String, MethodBinding> of(
-            String namespace, Class<?> type, Supplier<Object> instance, Set<String> roles) {
+    static Map<String, MethodBinding> of(String namespace, Class<?> type, Supplier<Object> instance, Guard guard) {
         Map<String, MethodBinding> methods = new TreeMap<>();
         for (Method method : type.getMethods()) {
             RpcMethod marked = method.getAnnotation(RpcMethod.class);
             if (marked != null && !method.isBridge()) {
                 String name = marked.value().isEmpty() ? method.getName() : marked.value();
-                MethodBinding binding = new MethodBinding(namespace + "." + name, method, instance, roles);
+                MethodBinding binding = new MethodBinding(namespace + "." + name, method, instance, guard);
                 if (methods.put(name, binding) != null) {
                     throw new IllegalArgumentException("Expected one method '" + name + "' in the provider '"
                             + namespace + "', got two in " + type.getName());

@@ -39,7 +39,7 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
             String name, ServiceReference<Provider> reference, Lazy<Object> instance) {
         Class<?> type = implementation.of(reference);
         return ProviderBindings.of(
-                name, type, instance::get, Gatekeeper.rolesOf(type, reference.getProperty(RequiresRole.PROPERTY)));
+                name, type, instance::get, Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)));
     }
 
     private Object instance(String name, ServiceReference<Provider> reference) {

@@ -7,6 +7,7 @@ import dev.patchbay.dispatch.RunningCall;
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.session.User;
 import dev.patchbay.task.TaskContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,11 @@ final class Run implements RunningCall, TaskContext {
     @Override
     public Optional<Connection> connection() {
         return Optional.ofNullable(request.connection());
+    }
+
+    @Override
+    public Map<String, @Nullable Object> attributes() {
+        return request.attributes();
     }
 
     @Override

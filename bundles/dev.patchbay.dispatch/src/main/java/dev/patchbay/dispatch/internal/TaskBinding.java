@@ -14,7 +14,7 @@ final class TaskBinding implements Binding {
 
     private final String name;
     private final ServiceObjects<Task<@Nullable Object, @Nullable Object>> instances;
-    private final Set<String> roles;
+    private final Guard guard;
     private final String description;
     private final Input input;
     private final Output output;
@@ -23,12 +23,12 @@ final class TaskBinding implements Binding {
             String name,
             Class<?> type,
             ServiceObjects<Task<@Nullable Object, @Nullable Object>> instances,
-            Set<String> roles) {
+            Guard guard) {
         Type[] arguments = TypeArguments.of(type, Task.class);
         Description described = type.getAnnotation(Description.class);
         this.name = name;
         this.instances = instances;
-        this.roles = roles;
+        this.guard = guard;
         this.description = described == null ? "" : described.value();
         this.input = Input.accepted(arguments[0], type);
         this.output = Output.of(arguments[1], type);
@@ -36,7 +36,7 @@ final class TaskBinding implements Binding {
 
     @Override
     public @Nullable Object invoke(Run run) throws Exception {
-        Gatekeeper.check(roles, run.user(), name);
+        guard.check(run.user(), name);
         Object plain = run.request().params();
         List<Object> violations = input.violations(plain, "");
         if (!violations.isEmpty()) {
@@ -67,7 +67,7 @@ final class TaskBinding implements Binding {
     }
 
     Set<String> roles() {
-        return roles;
+        return guard.roles();
     }
 
     String description() {

@@ -45,7 +45,7 @@ final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Obje
                 name,
                 type,
                 context.getServiceObjects(reference),
-                Gatekeeper.rolesOf(type, reference.getProperty(RequiresRole.PROPERTY)));
+                Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)));
     }
 
     @Override

@@ -108,7 +108,7 @@ public class MethodBindingTest {
     }
 
     private MethodBinding binding(String method) {
-        return ProviderBindings.of("lab", Lab.class, () -> lab, Set.of("reader"))
+        return ProviderBindings.of("lab", Lab.class, () -> lab, new Guard(Set.of("reader"), List.of()))
                 .get(method);
     }
 
@@ -247,7 +247,7 @@ public class MethodBindingTest {
                         () -> {
                             throw new AssertionError("made");
                         },
-                        Set.of())
+                        new Guard(Set.of(), List.of()))
                 .get("add");
         Run run = new Run(Request.of("lab.add", List.of(), EVE), new RecordingReply());
         assertThrows(Binding.RefusedException.class, () -> lazy.invoke(run));

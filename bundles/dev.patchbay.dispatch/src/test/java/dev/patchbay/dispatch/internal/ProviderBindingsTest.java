@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.Test;
@@ -66,7 +67,7 @@ public class ProviderBindingsTest {
     }
 
     private static Map<String, MethodBinding> bindingsOf(Class<?> type) {
-        return ProviderBindings.of("test", type, Object::new, Set.of());
+        return ProviderBindings.of("test", type, Object::new, new Guard(Set.of(), List.of()));
     }
 
     private static String faultOf(Class<?> type) {

@@ -101,7 +101,7 @@ public class TaskBindingTest {
     private Instances instances = new Instances(Repeat::new);
 
     private TaskBinding binding(Class<?> type) {
-        return new TaskBinding("repeat", type, instances, Set.of("writer"));
+        return new TaskBinding("repeat", type, instances, new Guard(Set.of("writer"), List.of()));
     }
 
     private @Nullable Object run(Class<?> type, @Nullable Object input) throws Exception {

@@ -130,7 +130,9 @@ public final class JsonRpcEndpoint implements Endpoint {
                 config.pingIntervalInMs(),
                 config.compression(),
                 defaults.maxQueueBytes(),
-                defaults.maxQueueMessages());
+                defaults.maxQueueMessages(),
+                defaults.mayBlock(),
+                defaults.ownPort());
     }
 
     @Override

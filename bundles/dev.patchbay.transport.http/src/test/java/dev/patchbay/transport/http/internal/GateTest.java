@@ -244,6 +244,8 @@ public class GateTest {
                 0,
                 false,
                 1024,
-                10);
+                10,
+                false,
+                0);
     }
 }

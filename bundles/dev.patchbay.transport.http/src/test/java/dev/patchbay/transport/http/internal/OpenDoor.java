@@ -37,7 +37,9 @@ final class OpenDoor extends ExternalResource {
                 0,
                 false,
                 maxQueueBytes,
-                defaults.maxQueueMessages());
+                defaults.maxQueueMessages(),
+                defaults.mayBlock(),
+                defaults.ownPort());
     }
 
     @Override

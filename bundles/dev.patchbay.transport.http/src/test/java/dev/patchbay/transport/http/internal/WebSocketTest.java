@@ -364,7 +364,7 @@ public class WebSocketTest {
     public void compressionIsUsedOnlyWhereItIsAllowedAndOffered() throws Exception {
         door.mount(
                 new EndpointSettings(
-                        "/zip", "zip", true, -1, List.of(), List.of("*"), 10_000, 0, 0, true, 1 << 20, 100),
+                        "/zip", "zip", true, -1, List.of(), List.of("*"), 10_000, 0, 0, true, 1 << 20, 100, false, 0),
                 endpoint);
         String text = "again and ".repeat(100);
         try (RawClient client = door.connect()) {
@@ -411,6 +411,8 @@ public class WebSocketTest {
                 pingIntervalInMs,
                 false,
                 1 << 20,
-                100);
+                100,
+                false,
+                0);
     }
 }

@@ -1,0 +1,9 @@
+/** What carries messages between nodes. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package dev.patchbay.cluster.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
