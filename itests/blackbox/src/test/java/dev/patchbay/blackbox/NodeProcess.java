@@ -115,6 +115,11 @@ final class NodeProcess implements AutoCloseable {
         Files.move(part, home.resolve("deploy").resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Waits until a method without parameters answers. */
+    void awaitCall(String method) {
+        await().atMost(PATIENCE).until(() -> command("call", method).exit() == 0);
+    }
+
     /** What a command printed and how it ended. */
     record Outcome(int exit, String out, String err) {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Assume;
@@ -18,13 +19,20 @@ final class Programs {
     /** Skips the test on a machine that lacks one of them. */
     static void assume(String... programs) {
         for (String program : programs) {
-            Assume.assumeTrue(program + " is not installed", isInstalled(program));
+            Assume.assumeTrue(program + " is not installed", locate(program).isPresent());
         }
     }
 
-    private static boolean isInstalled(String program) {
+    /** Where a program is that is known to be installed. */
+    static Path find(String program) {
+        return locate(program).orElseThrow();
+    }
+
+    private static Optional<Path> locate(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** A folder with packages from npm, by name and version; skips the test when the registry cannot be reached. */
