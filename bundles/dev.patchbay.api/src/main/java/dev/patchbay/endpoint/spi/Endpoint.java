@@ -17,7 +17,8 @@ public interface Endpoint {
     /**
      * A client has been let in; the 101 answer has been written.
      *
-     * <p>Called on an I/O thread, before any message of this connection is read; must not block.
+     * <p>Called on an I/O thread, or with {@code mayBlock} on a worker thread, before any message of this connection is
+     * read; must not block but with {@code mayBlock}.
      *
      * @return what takes the connection's messages
      * @throws RuntimeException closes the connection with 1011

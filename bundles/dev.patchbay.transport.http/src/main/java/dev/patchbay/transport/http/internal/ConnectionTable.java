@@ -65,11 +65,11 @@ final class ConnectionTable {
         return byNumber.values();
     }
 
-    /** Closes those of one endpoint. */
-    void close(Mount mount, int code, String reason) {
+    /** Closes those of an endpoint that it serves no longer, with 1001. */
+    void closeUnserved(Mount mount) {
         for (WebSocket connection : byNumber.values()) {
             if (connection.mount() == mount) {
-                connection.close(code, reason);
+                connection.closeUnlessServed();
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -23,17 +24,22 @@ final class Door implements AutoCloseable {
     private static final int MIN_THREADS = 4;
 
     private final ConnectionTable connections = new ConnectionTable();
-    private final Mounts mounts = new Mounts(connections);
+    private final Mounts mounts = new Mounts(connections, this::mountsChanged);
     private final FanOut fanOut = new FanOut();
     private final Timer timer = new Timer();
+    private final Workers workers = new Workers();
     private final Server server;
+    private final Connectors connectors;
     private final Listening listening;
+    private final OwnPorts ownPorts;
 
     /** @param whiteboard serves what no endpoint does; gives null while it is not running */
     Door(DoorSettings settings, Supplier<? extends Request.@Nullable Handler> whiteboard) {
         server = newServer();
         server.setHandler(new Handler.Sequence(newGate(), new WhiteboardGateway(whiteboard)));
-        listening = new Listening(server, settings, timer);
+        connectors = new Connectors(server, settings);
+        listening = new Listening(connectors, settings, timer);
+        ownPorts = new OwnPorts(connectors, mounts::ownPorts, timer, server.getThreadPool());
         timer.every(Patrol.INTERVAL_IN_MS, new Patrol(connections, settings.writeTimeoutInMs()));
     }
 
@@ -41,7 +47,9 @@ final class Door implements AutoCloseable {
     void open() throws Exception {
         fanOut.start();
         server.start();
+        connectors.watchCertificates(timer);
         listening.start();
+        ownPorts.start();
     }
 
     Mounts mounts() {
@@ -54,13 +62,16 @@ final class Door implements AutoCloseable {
 
     /** As {@link dev.patchbay.endpoint.Connections#listening()}. */
     List<String> listening() {
-        return listening.addresses();
+        return Stream.of(listening.addresses(), ownPorts.addresses())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Closes every connection with 1001, waits a little for the clients to agree, and ends all threads. */
     @Override
     public void close() {
         listening.stop();
+        ownPorts.stop();
         mounts.retireAll();
         awaitFarewell();
         timer.close();
@@ -70,6 +81,11 @@ final class Door implements AutoCloseable {
             LOG.error("The HTTP server did not stop cleanly", e);
         }
         fanOut.close();
+        workers.close();
+    }
+
+    private void mountsChanged() {
+        ownPorts.changed();
     }
 
     private void awaitFarewell() {
@@ -87,8 +103,8 @@ final class Door implements AutoCloseable {
         WebSocketComponents components =
                 new WebSocketComponents(null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
         server.addBean(components);
-        return new Gate(
-                mounts, new Upgrade(connections, new OutboundQueue.Writing(fanOut, new BufferPool()), components));
+        Shared shared = new Shared(connections, new OutboundQueue.Writing(fanOut, new BufferPool()), workers);
+        return new Gate(mounts, new Upgrade(shared, components));
     }
 
     private static Server newServer() {

@@ -39,9 +39,9 @@ record DoorSettings(
                 config.writeTimeoutInMs());
     }
 
-    /** The beginning of every URL. */
-    String scheme() {
-        return pem == null ? "http" : "https";
+    /** A port of this host as a URL. */
+    String address(int anyPort) {
+        return (pem == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + anyPort;
     }
 
     private static void requireLoopback(String host, boolean anyHost) {

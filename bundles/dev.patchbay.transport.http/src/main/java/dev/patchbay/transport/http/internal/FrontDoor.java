@@ -90,22 +90,26 @@ public final class FrontDoor implements Connections {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Whiteboard whiteboard;
 
-    /** Starts listening, unless the configuration must not be used: then the log says why, and nothing is opened. */
+    /**
+     * Starts listening, unless the configuration must not be used: then nothing is opened, the log says why, and a
+     * node that is just starting does not start.
+     */
     @Activate
     public FrontDoor(BundleContext context, Config config) throws Exception {
         this.context = context;
-        Optional<DoorSettings> settings = usable(config);
-        this.door = new Door(settings.orElse(DoorSettings.UNOPENED), this::whiteboard);
-        if (settings.isPresent()) {
+        Optional<Door> usable = usable(config);
+        this.door = usable.orElseGet(() -> new Door(DoorSettings.UNOPENED, this::whiteboard));
+        if (usable.isPresent()) {
             door.open();
         }
     }
 
-    private static Optional<DoorSettings> usable(Config config) {
+    private Optional<Door> usable(Config config) {
         try {
-            return Optional.of(DoorSettings.from(config));
+            return Optional.of(new Door(DoorSettings.from(config), this::whiteboard));
         } catch (IllegalArgumentException e) {
             LOG.error("The node does not listen. {}", e.getMessage());
+            StartRefusal.refuse(context, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

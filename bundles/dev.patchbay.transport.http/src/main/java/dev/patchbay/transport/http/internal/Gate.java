@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets WebSocket clients in. Requests for paths where no endpoint is go on to the next handler.
+ * Lets WebSocket clients in. Requests for paths where no endpoint is go on to the next handler, or end with 404 when
+ * they came by a port that endpoints have for themselves.
  *
  * <p>In this order: disabled 403, full 503, not an upgrade 426, malformed 400, wrong origin 403, upgrade.
  */
@@ -27,10 +28,22 @@ final class Gate extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Mount mount = mounts.at(Request.getPathInContext(request));
-        if (mount == null) {
-            return false;
+        int ownPort = PortConnector.ownPort(request);
+        String path = Request.getPathInContext(request);
+        Mount mount = mounts.at(ownPort, path);
+        if (mount != null) {
+            admit(mount, request, response, callback);
+            return true;
         }
+        if (ownPort != PortConnector.NODE) {
+            Refusal.notFound("Expected an endpoint of this port, got " + path + ". Use the node's own port for it")
+                    .answer(response, callback);
+            return true;
+        }
+        return false;
+    }
+
+    private void admit(Mount mount, Request request, Response response, Callback callback) {
         UpgradeRequest wish = new UpgradeRequest(request);
         Refusal refusal = refusal(mount, wish);
         if (refusal == null) {
@@ -39,7 +52,6 @@ final class Gate extends Handler.Abstract {
             LOG.debug("{} refused: {}", Request.getRemoteAddr(request), refusal.sentence());
             refusal.answer(response, callback);
         }
-        return true;
     }
 
     /** Why it is not let in; null when a slot has been reserved for it. */

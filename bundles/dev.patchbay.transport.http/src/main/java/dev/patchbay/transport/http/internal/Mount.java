@@ -39,6 +39,15 @@ final class Mount {
         return !retired && settings.enabled();
     }
 
+    /**
+     * Whether connections that came by a port may stay.
+     *
+     * @param ownPort as {@link PortConnector} has it
+     */
+    boolean servesOn(int ownPort) {
+        return isServing() && (ownPort == PortConnector.NODE || ownPort == settings.ownPort());
+    }
+
     /** Takes a slot for one connection; false when there is none. Give it back with {@link #release}. */
     boolean reserve() {
         int limit = settings.maxConnections();

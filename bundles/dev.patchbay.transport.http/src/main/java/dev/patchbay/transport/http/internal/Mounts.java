@@ -1,10 +1,12 @@
 package dev.patchbay.transport.http.internal;
 
-import dev.patchbay.endpoint.CloseCode;
 import dev.patchbay.endpoint.EndpointSettings;
 import dev.patchbay.endpoint.spi.Endpoint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
@@ -13,31 +15,49 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which endpoint answers at which path. When several have one path, the one with the highest service ranking (the
- * oldest of equals) answers new connections. Thread-safe; looking up takes no lock.
+ * oldest of equals) answers new connections. On a port of their own, only the endpoints that name it count. Thread-safe;
+ * looking up takes no lock.
  */
 final class Mounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mounts.class);
 
     private final ConnectionTable connections;
+    private final Runnable whenChanged;
 
     /** Every endpoint there is, whether it answers or not; guarded by this object's lock. */
     private final Map<ServiceReference<Endpoint>, Mount> all = new HashMap<>();
 
-    private volatile Map<String, Mount> byPath = Map.of();
+    /** Those that answer, by port as {@link PortConnector} has it, and path. */
+    private volatile Map<Integer, Map<String, Mount>> byPort = Map.of();
 
-    Mounts(ConnectionTable connections) {
+    /** @param whenChanged told after each change; must return at once */
+    Mounts(ConnectionTable connections, Runnable whenChanged) {
         this.connections = connections;
+        this.whenChanged = whenChanged;
     }
 
-    /** The endpoint at a client's path, with or without a trailing slash; null when there is none. */
+    /**
+     * The endpoint at a client's path, with or without a trailing slash; null when there is none.
+     *
+     * @param ownPort as {@link PortConnector} has it
+     */
     @Nullable
-    Mount at(String path) {
+    Mount at(int ownPort, String path) {
+        Map<String, Mount> byPath = byPort.getOrDefault(ownPort, Map.of());
         Mount exact = byPath.get(path);
         if (exact != null || !path.endsWith("/")) {
             return exact;
         }
         return byPath.get(path.substring(0, path.length() - 1));
+    }
+
+    /** The ports that endpoints name, each with the path of one that does. */
+    SortedMap<Integer, String> ownPorts() {
+        SortedMap<Integer, String> ports = new TreeMap<>();
+        byPort.forEach((port, byPath) -> ports.put(port, new TreeSet<>(byPath.keySet()).first()));
+        ports.remove(PortConnector.NODE);
+        return ports;
     }
 
     /** An endpoint has come. Unusable settings are logged, and it is left out until they change. */
@@ -63,9 +83,7 @@ final class Mounts {
         }
         mount.change(settings);
         rank();
-        if (!settings.enabled()) {
-            connections.close(mount, CloseCode.GOING_AWAY, "");
-        }
+        connections.closeUnserved(mount);
     }
 
     /** An endpoint has left; its connections are closed. Its successor, if any, is not touched. */
@@ -74,7 +92,7 @@ final class Mounts {
         if (mount != null) {
             rank();
             mount.retire();
-            connections.close(mount, CloseCode.GOING_AWAY, "");
+            connections.closeUnserved(mount);
         }
     }
 
@@ -82,7 +100,7 @@ final class Mounts {
     synchronized void retireAll() {
         for (Mount mount : all.values()) {
             mount.retire();
-            connections.close(mount, CloseCode.GOING_AWAY, "");
+            connections.closeUnserved(mount);
         }
     }
 
@@ -92,12 +110,32 @@ final class Mounts {
     }
 
     private void rank() {
-        Map<String, ServiceReference<Endpoint>> best = new HashMap<>();
-        all.forEach((reference, mount) ->
-                best.merge(mount.settings().path(), reference, (one, other) -> one.compareTo(other) > 0 ? one : other));
+        Map<Integer, Map<String, ServiceReference<Endpoint>>> best = new HashMap<>();
+        all.forEach((reference, mount) -> {
+            put(best, PortConnector.NODE, mount, reference);
+            if (mount.settings().ownPort() != PortConnector.NODE) {
+                put(best, mount.settings().ownPort(), mount, reference);
+            }
+        });
+        Map<Integer, Map<String, Mount>> mounts = new HashMap<>();
+        best.forEach((port, byPath) -> mounts.put(port, answering(byPath)));
+        byPort = Map.copyOf(mounts);
+        whenChanged.run();
+    }
+
+    private static void put(
+            Map<Integer, Map<String, ServiceReference<Endpoint>>> best,
+            int port,
+            Mount mount,
+            ServiceReference<Endpoint> reference) {
+        best.computeIfAbsent(port, first -> new HashMap<>())
+                .merge(mount.settings().path(), reference, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private Map<String, Mount> answering(Map<String, ServiceReference<Endpoint>> best) {
         Map<String, Mount> mounts = new HashMap<>();
         best.forEach((path, reference) -> mounts.put(path, all.get(reference)));
-        byPath = Map.copyOf(mounts);
+        return Map.copyOf(mounts);
     }
 
     private static @Nullable EndpointSettings read(ServiceReference<Endpoint> reference) {

@@ -30,6 +30,10 @@ record Refusal(int status, String sentence) {
         return new Refusal(HttpStatus.FORBIDDEN_403, sentence);
     }
 
+    static Refusal notFound(String sentence) {
+        return new Refusal(HttpStatus.NOT_FOUND_404, sentence);
+    }
+
     static Refusal unavailable(String sentence) {
         return new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, sentence);
     }

@@ -1,8 +1,9 @@
 package dev.patchbay.transport.http.internal;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +13,9 @@ final class Timer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "patchbay-http-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** Takes no offence at tasks that come after its end. */
+    private final ScheduledExecutorService executor =
+            new ScheduledThreadPoolExecutor(1, Timer::thread, new ThreadPoolExecutor.DiscardPolicy());
 
     /** Runs it again and again, with a pause of that many milliseconds. */
     void every(long pauseInMs, Runnable task) {
@@ -31,6 +30,12 @@ final class Timer implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "patchbay-http-timer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Runnable guarded(Runnable task) {

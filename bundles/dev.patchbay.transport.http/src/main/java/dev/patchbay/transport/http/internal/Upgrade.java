@@ -40,14 +40,12 @@ final class Upgrade {
     private static final int BLANK_LINE_BYTES = 2;
     private static final int READ_BUFFER_BYTES = 16 * 1024;
 
-    private final ConnectionTable table;
-    private final OutboundQueue.Writing writing;
+    private final Shared shared;
     private final WebSocketComponents components;
     private final Compressor compressor;
 
-    Upgrade(ConnectionTable table, OutboundQueue.Writing writing, WebSocketComponents components) {
-        this.table = table;
-        this.writing = writing;
+    Upgrade(Shared shared, WebSocketComponents components) {
+        this.shared = shared;
         this.components = components;
         this.compressor = new Compressor(components.getDeflaterPool());
         components.getExtensionRegistry().register(DEFLATE.getName(), PerMessageDeflateExtension.class);
@@ -75,7 +73,12 @@ final class Upgrade {
             Mount mount, UpgradeRequest upgrade, Request request, @Nullable String subprotocol, boolean compressed) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         WebSocket webSocket = new WebSocket(
-                mount, upgrade.handshake(subprotocol), table, endPoint, writing, compressed ? compressor : null);
+                mount,
+                upgrade.handshake(subprotocol),
+                upgrade.ownPort(),
+                shared,
+                endPoint,
+                compressed ? compressor : null);
         LingeringSession session = session(webSocket, subprotocol, request.isSecure(), compressed);
         WebSocketLink link =
                 new WebSocketLink(request.getConnectionMetaData().getConnector(), endPoint, session, webSocket);

@@ -92,6 +92,11 @@ final class UpgradeRequest {
                         offer.getName().equals(DEFLATE) && offer.getParameter("server_max_window_bits", 15) == 15);
     }
 
+    /** By which port it came, as {@link PortConnector} has it. */
+    int ownPort() {
+        return PortConnector.ownPort(request);
+    }
+
     /** @param subprotocol what was agreed on; null for none */
     Handshake handshake(@Nullable String subprotocol) {
         ConnectionMetaData connection = request.getConnectionMetaData();

@@ -5,7 +5,6 @@ import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.EndpointSettings;
 import dev.patchbay.endpoint.Handshake;
 import dev.patchbay.endpoint.Message;
-import dev.patchbay.endpoint.spi.MessageReceiver;
 import dev.patchbay.session.User;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>{@link #onOpen}: it gets its number, enters the table, and the endpoint gives it a receiver;
- *   <li>frames arrive, one at a time, on the selector's thread; the receiver gets whole messages;
+ *   <li>frames arrive, one at a time, on the selector's thread; the receiver gets whole messages, there or, when it may
+ *       block, on a worker;
  *   <li>the first who closes it, here or there, makes it <em>leave</em>: its slot is free, it takes no messages, and
  *       what was queued is still written;
  *   <li>{@link #onClosed}: the closing handshake is done or the socket is lost; the receiver is told;
@@ -41,20 +41,17 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
     /** How long a client may take to answer the close frame, or to close its side of the socket. */
     private static final long CLOSE_IN_NS = 2_000_000_000L;
 
-    /** Stands in for the receiver once that has been told of the end. */
-    private static final MessageReceiver NOBODY = (connection, text) -> {};
-
     private final Mount mount;
     private final Handshake handshake;
+    private final int ownPort;
     private final ConnectionTable table;
     private final EndPoint endPoint;
     private final OutboundQueue queue;
+    private final Turns turns;
+    private final Recipient recipient;
     private final Inbound inbound = new Inbound();
     private final Instant openedAt = Instant.now();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
-
-    /** Null until the endpoint has given one. */
-    private final AtomicReference<@Nullable MessageReceiver> receiver = new AtomicReference<>();
 
     private volatile User user = User.ANONYMOUS;
     private volatile @Nullable CoreSession session;
@@ -66,18 +63,25 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
     /** When the socket is closed whatever the client does, in {@link System#nanoTime}; 0 for not yet known. */
     private volatile long closeByInNs;
 
+    /**
+     * @param ownPort by which it came, as {@link PortConnector} has it
+     * @param compressor null when it is not compressed
+     */
     WebSocket(
             Mount mount,
             Handshake handshake,
-            ConnectionTable table,
+            int ownPort,
+            Shared shared,
             EndPoint endPoint,
-            OutboundQueue.Writing writing,
             @Nullable Compressor compressor) {
         this.mount = mount;
         this.handshake = handshake;
-        this.table = table;
+        this.ownPort = ownPort;
+        this.table = shared.table();
         this.endPoint = endPoint;
-        this.queue = new OutboundQueue(endPoint, mount::settings, writing, compressor, this);
+        this.queue = new OutboundQueue(endPoint, mount::settings, shared.writing(), compressor, this);
+        this.turns = mount.settings().mayBlock() ? new Lane(shared.workers(), this::readOn) : Turns.AT_ONCE;
+        this.recipient = new Recipient(this, turns);
     }
 
     Mount mount() {
@@ -140,7 +144,8 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
     @Override
     public void close(int code, String reason) {
         CoreSession open = session;
-        if (open != null && leave(code, reason)) {
+        if (open != null && leave(new Ending(code, reason, true))) {
+            turns.stopHolding(); // or the client's answer would not be read
             int sendable = CloseStatus.isTransmittableStatusCode(code) ? code : CloseStatus.NO_CODE;
             open.close(new CloseStatus(sendable, reason), Callback.NOOP);
         }
@@ -160,8 +165,8 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
         session = coreSession;
         table.enter(this);
         callback.succeeded();
-        if (mount.isServing()) {
-            welcome();
+        if (isServed()) {
+            recipient.open();
         } else {
             close(CloseCode.GOING_AWAY, "");
         }
@@ -174,7 +179,7 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
         take(frame);
         callback.succeeded();
         CoreSession open = session;
-        if (open != null && frame.getOpCode() != OpCode.CLOSE) {
+        if (open != null && frame.getOpCode() != OpCode.CLOSE && turns.wantsMore()) {
             open.demand();
         }
     }
@@ -187,9 +192,9 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        leave(status.getCode(), status.getCode() == CloseCode.ABNORMAL ? "" : reason(status));
+        leave(new Ending(status.getCode(), status.getCode() == CloseCode.ABNORMAL ? "" : reason(status), false));
         queue.abandon();
-        farewell();
+        recipient.end();
         endSoon();
         callback.succeeded();
     }
@@ -197,6 +202,28 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
     /** The socket is closed on both sides. */
     void socketClosed() {
         table.remove(this);
+    }
+
+    /** Whether reading waits for the receiver. */
+    boolean isHeld() {
+        return turns.isHeld();
+    }
+
+    /** How it ended; without a close frame as long as it has not. */
+    Ending ending() {
+        Ending end = ending.get();
+        return end == null ? new Ending(CloseCode.ABNORMAL, "", false) : end;
+    }
+
+    boolean isClosedHere() {
+        return ending().isHere();
+    }
+
+    /** Closes it with 1001 when its endpoint does not serve it any more. */
+    void closeUnlessServed() {
+        if (!isServed()) {
+            close(CloseCode.GOING_AWAY, "");
+        }
     }
 
     /** From now on the client's time to close its side runs. */
@@ -242,6 +269,9 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
     }
 
     private void keepAlive(long nowInNs) {
+        if (isHeld()) {
+            receivedAtInNs = nowInNs; // it is not silent, nobody listens
+        }
         EndpointSettings settings = mount.settings();
         long idleInMs = settings.idleTimeoutInMs();
         if (idleInMs > 0 && nowInNs - receivedAtInNs >= idleInMs * 1_000_000) {
@@ -253,36 +283,14 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
         }
     }
 
-    private void welcome() {
-        try {
-            MessageReceiver opened = mount.endpoint().open(this);
-            if (!receiver.compareAndSet(null, opened)) {
-                tellEnd(opened);
-            }
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "{} is closed because its endpoint {} failed to open it",
-                    this,
-                    mount.settings().path(),
-                    e);
-            close(CloseCode.SERVER_ERROR, "");
-        }
+    private boolean isServed() {
+        return mount.servesOn(ownPort);
     }
 
-    /** An endpoint that closes the connection while it opens it has given no receiver yet; that is told later. */
-    private void farewell() {
-        MessageReceiver last = receiver.getAndSet(NOBODY);
-        if (last != null) {
-            tellEnd(last);
-        }
-    }
-
-    private void tellEnd(MessageReceiver last) {
-        Ending end = ending.get();
-        try {
-            last.onClosed(this, end == null ? CloseCode.ABNORMAL : end.code(), end == null ? "" : end.reason());
-        } catch (RuntimeException e) {
-            LOG.error("The receiver of {} failed to take its end", this, e);
+    private void readOn() {
+        CoreSession open = session;
+        if (open != null) {
+            open.demand();
         }
     }
 
@@ -292,7 +300,7 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
             case OpCode.PONG -> {}
             case OpCode.CLOSE -> {
                 CloseStatus status = CloseStatus.getCloseStatus(frame);
-                leave(status.getCode(), reason(status));
+                leave(new Ending(status.getCode(), reason(status), false));
             }
             default -> takeData(frame);
         }
@@ -314,27 +322,21 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
     }
 
     private void deliver(Frame last) {
-        MessageReceiver taker = receiver.get();
-        if (taker == null) {
-            return;
-        }
         try {
             if (inbound.isText(last)) {
-                taker.onText(this, inbound.text(last));
+                int bytes = (int) inbound.sizeWith(last);
+                recipient.text(inbound.text(last), bytes);
             } else {
-                taker.onBinary(this, inbound.binary(last));
+                recipient.binary(inbound.binary(last));
             }
         } catch (CharacterCodingException e) {
             close(CloseCode.BAD_PAYLOAD, "expected text in UTF-8");
-        } catch (RuntimeException e) {
-            LOG.error("{} is closed because its receiver failed", this, e);
-            close(CloseCode.SERVER_ERROR, "");
         }
     }
 
     /** Whether this call was the one that made it leave. */
-    private boolean leave(int code, String reason) {
-        boolean first = ending.compareAndSet(null, new Ending(code, reason));
+    private boolean leave(Ending end) {
+        boolean first = ending.compareAndSet(null, end);
         if (first && number != 0) {
             table.left();
             mount.release();

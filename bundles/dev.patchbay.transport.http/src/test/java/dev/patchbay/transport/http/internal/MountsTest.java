@@ -15,7 +15,7 @@ import org.junit.Test;
 
 public class MountsTest {
 
-    private final Mounts mounts = new Mounts(new ConnectionTable());
+    private final Mounts mounts = new Mounts(new ConnectionTable(), () -> {});
     private final Endpoint oldOne = new Named();
     private final Endpoint newOne = new Named();
 
@@ -59,7 +59,7 @@ public class MountsTest {
         FakeReference reference = add("/from", 0, oldOne);
         reference.change(EndpointSettings.at("/to"));
         mounts.update(reference, () -> oldOne);
-        assertNull(mounts.at("/from"));
+        assertNull(mounts.at(PortConnector.NODE, "/from"));
         assertSame(oldOne, answering("/to"));
     }
 
@@ -68,7 +68,7 @@ public class MountsTest {
         FakeReference reference = new FakeReference(EndpointSettings.at("/typo"), 0);
         reference.set(EndpointSettings.PATH, "typo");
         mounts.add(reference, () -> oldOne);
-        assertNull(mounts.at("/typo"));
+        assertNull(mounts.at(PortConnector.NODE, "/typo"));
         reference.set(EndpointSettings.PATH, "/typo");
         mounts.update(reference, () -> oldOne);
         assertSame(oldOne, answering("/typo"));
@@ -104,7 +104,7 @@ public class MountsTest {
     }
 
     private Mount mount(String path) {
-        Mount mount = mounts.at(path);
+        Mount mount = mounts.at(PortConnector.NODE, path);
         assertNotNull(mount);
         return mount;
     }

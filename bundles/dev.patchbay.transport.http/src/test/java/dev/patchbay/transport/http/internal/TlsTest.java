@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.endpoint.EndpointSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -84,6 +85,32 @@ public class TlsTest {
     }
 
     @Test
+    public void ownPortsHaveTheSameTlsAndLeaveItToTheOthersWhenTheyEnd() throws Exception {
+        int own;
+        try (ServerSocket free = OwnPortTest.occupy(0)) {
+            own = free.getLocalPort();
+        }
+        try (Door door = new Door(settings(), () -> null)) {
+            RecordingEndpoint endpoint = new RecordingEndpoint();
+            FakeReference reference = new FakeReference(OwnPortTest.at("/safe", own), 0);
+            door.mounts().add(reference, () -> endpoint);
+            door.open();
+            Awaitility.await().until(() -> door.listening().contains("https://127.0.0.1:" + own));
+            try (RawClient client = new RawClient(connect(own)).open("/safe")) {
+                client.sendText("secret");
+                assertEquals("secret", client.readText());
+                door.mounts().remove(reference);
+                assertEquals(1001, client.readCloseCode());
+            }
+            Awaitility.await().until(() -> OwnPortTest.acceptors(own).isEmpty());
+            assertEquals(resource("rsa.crt.pem"), serverCertificate(door));
+            door.mounts().add(reference, () -> endpoint);
+            Awaitility.await().until(() -> door.listening().size() == 2);
+            new RawClient(connect(own)).open("/safe").close();
+        }
+    }
+
+    @Test
     public void changedFilesAreUsedAndBrokenOnesChangeNothing() throws Exception {
         try (Door door = new Door(settings(), () -> null)) {
             door.open();
@@ -121,10 +148,13 @@ public class TlsTest {
     }
 
     private static SSLSocket connect(Door door) throws Exception {
+        String address = door.listening().get(0);
+        return connect(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+    }
+
+    private static SSLSocket connect(int port) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustEverybody()}, null);
-        String address = door.listening().get(0);
-        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
         socket.startHandshake();
         return socket;
