@@ -3,15 +3,17 @@ package dev.patchbay.protocol.jsonrpc.internal;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.EndpointSettings;
+import dev.patchbay.endpoint.Handshake;
 import dev.patchbay.endpoint.spi.Endpoint;
 import dev.patchbay.endpoint.spi.MessageReceiver;
 import dev.patchbay.event.EventBus;
+import dev.patchbay.room.Rooms;
 import dev.patchbay.session.Sessions;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +21,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -76,12 +81,25 @@ public final class JsonRpcEndpoint implements Endpoint {
 
         @AttributeDefinition(name = "Largest batch", description = "Requests in one batch.", min = "1")
         int maxBatch() default 1_000;
+
+        @AttributeDefinition(
+                name = "Most calls a second",
+                description =
+                        "Of one connection; more are refused. A pause saves up one second's calls. 0 for no limit.",
+                min = "0")
+        int maxCallsPerSecond() default 0;
     }
 
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> new Thread(work, "patchbay-jsonrpc"));
     private final Services services;
     private final ServiceRegistration<Endpoint> registration;
     private volatile Limits limits;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Rooms rooms;
 
     @Activate
     public JsonRpcEndpoint(
@@ -93,11 +111,16 @@ public final class JsonRpcEndpoint implements Endpoint {
         String version = Objects.requireNonNullElseGet(
                 context.getProperty("patchbay.version"),
                 () -> String.valueOf(context.getBundle().getVersion()));
-        this.services =
-                new Services(dispatcher, events, sessions, new OpenRpc(dispatcher, "Patchbay", version), workers);
+        OpenRpc openRpc = new OpenRpc(dispatcher, "Patchbay", version);
+        this.services = new Services(
+                dispatcher, events, sessions, this::rooms, new RoomForms(), openRpc, workers, System::nanoTime);
         this.limits = limits(config);
         this.registration =
                 context.registerService(Endpoint.class, this, settings(config).toProperties());
+    }
+
+    private @Nullable Rooms rooms() {
+        return rooms;
     }
 
     @Modified
@@ -113,7 +136,7 @@ public final class JsonRpcEndpoint implements Endpoint {
     }
 
     private static Limits limits(Config config) {
-        return new Limits(config.maxCalls(), config.maxBatch());
+        return new Limits(config.maxCalls(), config.maxBatch(), config.maxCallsPerSecond());
     }
 
     private static EndpointSettings settings(Config config) {
@@ -138,17 +161,10 @@ public final class JsonRpcEndpoint implements Endpoint {
     @Override
     public MessageReceiver open(Connection connection) {
         RpcConnection receiver = new RpcConnection(connection, services, () -> limits);
-        bearerToken(connection)
-                .ifPresent(token -> receiver.whileOthersWait(
-                        () -> services.sessions().userOf(token).ifPresent(connection::signIn)));
+        Handshake handshake = connection.handshake();
+        if (handshake.header("Authorization").isPresent()) {
+            receiver.whileOthersWait(() -> services.sessions().userOf(handshake).ifPresent(connection::signIn));
+        }
         return receiver;
-    }
-
-    private static Optional<String> bearerToken(Connection connection) {
-        return connection
-                .handshake()
-                .header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
     }
 }

@@ -5,5 +5,6 @@ package dev.patchbay.protocol.jsonrpc.internal;
  *
  * @param maxCalls calls of one connection that run at one time
  * @param maxBatch requests in one batch
+ * @param maxCallsPerSecond calls of one connection in a second; 0 for no limit
  */
-record Limits(int maxCalls, int maxBatch) {}
+record Limits(int maxCalls, int maxBatch, int maxCallsPerSecond) {}

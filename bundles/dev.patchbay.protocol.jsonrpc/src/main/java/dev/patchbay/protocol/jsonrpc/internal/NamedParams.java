@@ -65,6 +65,15 @@ final class NamedParams {
         return values.get(name) == null ? null : text(name);
     }
 
+    /** False when it is left out. */
+    boolean flag(String name) throws InvalidParamsException {
+        Object value = values.get(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new InvalidParamsException("expected '" + name + "' to be true or false, got " + value);
+    }
+
     /** A whole number of 0 or more; 5.0 is one, as in JSON Schema. */
     long number(String name, long otherwise) throws InvalidParamsException {
         Object value = values.get(name);

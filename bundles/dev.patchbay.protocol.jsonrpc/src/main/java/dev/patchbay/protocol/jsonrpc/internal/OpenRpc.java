@@ -19,6 +19,10 @@ final class OpenRpc {
     private static final Map<String, @Nullable Object> ANYTHING = Map.of();
     private static final Map<String, @Nullable Object> STRINGS = Map.of("type", "array", "items", STRING);
 
+    private static final Map<String, @Nullable Object> FLAG = Map.of("type", "boolean");
+    private static final Map<String, @Nullable Object> PRESENT =
+            Map.of("type", "array", "items", object(Map.of("username", STRING, "node", STRING)));
+
     private final Dispatcher dispatcher;
     private final String title;
     private final String version;
@@ -107,9 +111,31 @@ final class OpenRpc {
                     List.of(param("masks", "Exactly those given to event.subscribe.", true, STRINGS)),
                     schema(EventFeed.SubscriptionState.class)),
             method(
+                    "room.join",
+                    "Enters a room; what happens there comes as notifications 'room'.",
+                    List.of(param("room", "Its name; the room is there as long as somebody is in it.", true, STRING)),
+                    object(Map.of("cid", STRING, "room", STRING, "present", PRESENT))),
+            method(
+                    "room.leave",
+                    "Leaves a room; answers whether this connection was in it.",
+                    List.of(param("room", "Its name.", true, STRING)),
+                    Map.of("type", "boolean")),
+            method(
+                    "room.say",
+                    "Says something to everybody in a room this connection is in, on every node.",
+                    List.of(
+                            param("room", "Its name.", true, STRING),
+                            param("data", "What is said.", false, ANYTHING),
+                            param("task", "A word by which clients tell messages apart; 'say' if none.", false, STRING),
+                            param("others", "Whether this connection itself is left out.", false, FLAG)),
+                    Map.of("type", "null")),
+            method(
                     "session.login",
-                    "Says who is behind this connection from now on.",
-                    List.of(param("token", "A token of that user.", true, STRING)),
+                    "Says who is behind this connection from now on, by a token or by a user name and a password.",
+                    List.of(
+                            param("token", "A token of that user.", false, STRING),
+                            param("username", "His name, where there is no token.", false, STRING),
+                            param("password", "His password, likewise.", false, STRING)),
                     schema(Methods.UserDescription.class)),
             method(
                     "session.whoami",
@@ -117,6 +143,17 @@ final class OpenRpc {
                     List.of(),
                     schema(Methods.UserDescription.class)),
             method("rpc.discover", "This document.", List.of(), Map.of("type", "object")));
+
+    /** An object that has all of these. */
+    private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> properties) {
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                properties.keySet().stream().sorted().toList());
+    }
 
     private static Map<String, @Nullable Object> whole() {
         return Map.of("type", "integer", "minimum", 0L);

@@ -1,6 +1,7 @@
 package dev.patchbay.protocol.jsonrpc.internal;
 
 import dev.patchbay.dispatch.Request;
+import dev.patchbay.dispatch.RunningCall;
 import dev.patchbay.endpoint.CloseCode;
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.Message;
@@ -11,7 +12,6 @@ import dev.patchbay.protocol.jsonrpc.internal.RpcRequest.InvalidRequestException
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +37,10 @@ final class RpcConnection implements MessageReceiver {
     private final Services services;
     private final Supplier<Limits> limits;
     private final EventFeed feed;
+    private final RoomVisits visits;
     private final Methods methods;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final OpenCalls calls = new OpenCalls();
+    private final CallRate rate;
 
     /** Messages that wait for a worker to be done; null while none is at work. Guarded by this. */
     private @Nullable Queue<String> waiting;
@@ -50,7 +52,9 @@ final class RpcConnection implements MessageReceiver {
         this.services = services;
         this.limits = limits;
         this.feed = new EventFeed(connection, services.events());
-        this.methods = new Methods(this, services, feed);
+        this.visits = new RoomVisits(connection, services.rooms(), services.forms());
+        this.methods = new Methods(this, services, feed, visits);
+        this.rate = new CallRate(services.nanoTime());
     }
 
     Connection connection() {
@@ -155,12 +159,12 @@ final class RpcConnection implements MessageReceiver {
     }
 
     private void start(RpcRequest request, Outbox outbox) {
-        int max = limits.get().maxCalls();
-        boolean isTooMuch = calls.incrementAndGet() > max;
-        Answer answer = new RequestAnswer(request, outbox);
-        if (isTooMuch) {
-            answer.error(new RpcError(
-                    RpcError.OVERLOADED, "This connection runs " + max + " calls already; wait for answers", null));
+        Limits now = limits.get();
+        RequestAnswer answer = new RequestAnswer(request, outbox);
+        if (calls.open(answer) > now.maxCalls()) {
+            answer.refuse("This connection runs " + now.maxCalls() + " calls already; wait for answers");
+        } else if (now.maxCallsPerSecond() > 0 && !rate.take(now.maxCallsPerSecond())) {
+            answer.refuse("This connection may call " + now.maxCallsPerSecond() + " times a second; call more slowly");
         } else {
             methods.start(request.method(), request.params(), answer);
         }
@@ -177,11 +181,18 @@ final class RpcConnection implements MessageReceiver {
 
     @Override
     public void onClosed(Connection closed, int code, String reason) {
+        synchronized (this) {
+            if (waiting != null) {
+                waiting.clear();
+            }
+        }
         feed.close();
+        visits.close();
+        calls.close();
     }
 
     /** Turns the outcome of one request into its text, or into nothing for a notification. */
-    private final class RequestAnswer implements Answer {
+    private final class RequestAnswer extends OpenCalls.Entry implements Answer {
 
         private final RpcRequest request;
         private final Outbox outbox;
@@ -189,6 +200,11 @@ final class RpcConnection implements MessageReceiver {
         RequestAnswer(RpcRequest request, Outbox outbox) {
             this.request = request;
             this.outbox = outbox;
+        }
+
+        @Override
+        public void startedAs(RunningCall call) {
+            calls.startedAs(this, call);
         }
 
         @Override
@@ -201,8 +217,12 @@ final class RpcConnection implements MessageReceiver {
             settle(() -> AnswerText.error(request.id(), error));
         }
 
+        void refuse(String reason) {
+            error(new RpcError(RpcError.OVERLOADED, reason, null));
+        }
+
         private void settle(Supplier<String> text) {
-            calls.decrementAndGet();
+            calls.settle(this);
             if (request.isNotification()) {
                 outbox.skip();
             } else {

@@ -21,6 +21,7 @@ record RpcError(int code, String message, @Nullable Object data) {
     static final int NOT_SIGNED_IN = -32004;
     static final int NOT_ALLOWED = -32005;
     static final int NO_SUCH_TASK = -32006;
+    static final int NOT_IN_ROOM = -32007;
 
     /** The failure of a provider's method. */
     static RpcError ofCall(Failure failure) {

@@ -21,6 +21,7 @@ final class FakeDispatcher implements Dispatcher {
     private final Map<String, BiConsumer<Request, Reply>> tasks = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
     private final Map<String, Reply> unanswered = new HashMap<>();
+    private final List<String> cancelled = new ArrayList<>();
     private Catalog catalog = new Catalog(List.of(), List.of());
 
     void method(String name, Function<Request, @Nullable Object> body) {
@@ -33,7 +34,15 @@ final class FakeDispatcher implements Dispatcher {
 
     /** A method that answers when {@link #answer} says so. */
     void slowMethod(String name) {
-        methods.put(name, (request, reply) -> unanswered.put(name, reply));
+        slowMethod(name, () -> {});
+    }
+
+    /** One that has something happen while it is being started. */
+    void slowMethod(String name, Runnable meanwhile) {
+        methods.put(name, (request, reply) -> {
+            unanswered.put(name, reply);
+            meanwhile.run();
+        });
     }
 
     void answer(String slowMethod, @Nullable Object result) {
@@ -84,7 +93,12 @@ final class FakeDispatcher implements Dispatcher {
                         (any, nobody) -> nobody.failure(
                                 Failure.of(Failure.Kind.UNKNOWN_NAME, missing + "; list those that are, or ask 'why'")))
                 .accept(request, reply);
-        return () -> {};
+        return () -> cancelled.add(request.name());
+    }
+
+    /** The names of the calls that were cancelled, each as often as it was. */
+    List<String> cancelled() {
+        return cancelled;
     }
 
     @Override

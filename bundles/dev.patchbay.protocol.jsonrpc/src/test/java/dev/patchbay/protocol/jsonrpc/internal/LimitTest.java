@@ -3,6 +3,7 @@ package dev.patchbay.protocol.jsonrpc.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -71,5 +72,59 @@ public class LimitTest {
         peer.limit(2, 10);
 
         peer.expect(QUICK, "{'jsonrpc':'2.0','id':2,'result':'done'}");
+    }
+
+    private void expectQuick() {
+        peer.expect(QUICK, "{'jsonrpc':'2.0','id':2,'result':'done'}");
+    }
+
+    @Test
+    public void withoutALimitOfRateAnyNumberIsServedAtOnce() {
+        peer.limit(1_000, 10);
+        for (int i = 0; i < 5_000; i++) {
+            expectQuick();
+        }
+    }
+
+    @Test
+    public void callsPastTheRateAreRefusedUntilTimeHasPassed() {
+        peer.limitRate(2);
+        expectQuick();
+        expectQuick();
+        Object refusal = peer.ask(QUICK);
+        Peer.assertError(2L, -32003, refusal);
+        assertTrue(Peer.messageOf(refusal), Peer.messageOf(refusal).contains("2 times a second"));
+
+        peer.millisecondsPass(499);
+        peer.expectError(QUICK, 2L, -32003);
+        peer.millisecondsPass(1);
+        expectQuick();
+        peer.expectError(QUICK, 2L, -32003);
+        assertEquals(3, peer.dispatcher.requests().size());
+    }
+
+    @Test
+    public void aLongPauseSavesUpOneSecondsCallsAndNoMore() {
+        peer.limitRate(2);
+        expectQuick();
+        peer.millisecondsPass(3_600_000);
+
+        expectQuick();
+        expectQuick();
+        peer.expectError(QUICK, 2L, -32003);
+    }
+
+    @Test
+    public void refusedCallsGiveTheirPlaceBackAndBatchesCountEachCall() {
+        peer.limitRate(2);
+        Object answers = peer.ask("[" + QUICK + "," + QUICK + "," + QUICK + "]");
+
+        assertEquals(3, ((List<?>) answers).size());
+        assertEquals(2, peer.dispatcher.requests().size());
+        for (int i = 0; i < 2_000; i++) {
+            peer.expectError(QUICK, 2L, -32003);
+        }
+        peer.limitRate(0);
+        expectQuick();
     }
 }

@@ -10,6 +10,7 @@ import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Catalog.ParameterDescription;
 import dev.patchbay.dispatch.Catalog.TaskDescription;
 import dev.patchbay.json.JsonSchema;
+import dev.patchbay.session.User;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,9 @@ public class OpenRpcTest {
                         "task.run",
                         "event.subscribe",
                         "event.unsubscribe",
+                        "room.join",
+                        "room.leave",
+                        "room.say",
                         "session.login",
                         "session.whoami",
                         "rpc.discover",
@@ -142,6 +146,30 @@ public class OpenRpcTest {
 
             assertEquals(call, List.of(), schema(result.get("schema")).check(answer));
         }
+    }
+
+    @Test
+    public void answersAboutRoomsAreAsTheDocumentSays() throws Exception {
+        peer.sessions.knows("zoes-token", new User("7", "zoe", Set.of()));
+        peer.ask("{'jsonrpc':'2.0','id':1,'method':'session.login','params':['zoes-token']}");
+        for (String call : List.of("room.join", "room.say", "room.leave")) {
+            JsonSchema schema = schema(((Map<?, ?>) method(call).get("result")).get("schema"));
+            peer.say("{'jsonrpc':'2.0','id':9,'method':'" + call + "','params':['lab']}");
+
+            assertEquals(call, List.of(), schema.check(answerTo(9L).get("result")));
+        }
+    }
+
+    /** Passes over notifications. */
+    private Map<?, ?> answerTo(Long id) {
+        Map<?, ?> message = (Map<?, ?>) peer.hear();
+        while (!id.equals(message.get("id"))) {
+            message = (Map<?, ?>) peer.hear();
+        }
+        while (peer.connection.waiting() > 0) {
+            peer.hear();
+        }
+        return message;
     }
 
     @SuppressWarnings("unchecked")

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNull;
 
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonException;
+import dev.patchbay.room.Rooms;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,43 @@ final class Peer {
     final FakeSessions sessions = new FakeSessions();
     final Workers workers = new Workers();
     private final RpcConnection receiver;
-    private Limits limits = new Limits(1_024, 1_000);
+    private Limits limits = new Limits(1_024, 1_000, 0);
+    private @Nullable Rooms rooms;
+    private long nanoTime;
 
     Peer() {
         this(new FakeEvents());
     }
 
     Peer(FakeEvents events) {
+        this(events, new FakeRooms(), new RoomForms());
+    }
+
+    /** A client that may have others beside it in the same rooms. */
+    Peer(FakeEvents events, FakeRooms rooms, RoomForms forms) {
         this.events = events;
+        this.rooms = rooms;
         OpenRpc openRpc = new OpenRpc(dispatcher, "Patchbay", "1.0.0");
-        this.receiver = new RpcConnection(
-                connection, new Services(dispatcher, events, sessions, openRpc, workers), () -> limits);
+        Services services =
+                new Services(dispatcher, events, sessions, () -> this.rooms, forms, openRpc, workers, () -> nanoTime);
+        this.receiver = new RpcConnection(connection, services, () -> limits);
     }
 
     void limit(int maxCalls, int maxBatch) {
-        limits = new Limits(maxCalls, maxBatch);
+        limits = new Limits(maxCalls, maxBatch, 0);
+    }
+
+    void limitRate(int maxCallsPerSecond) {
+        limits = new Limits(1_024, 1_000, maxCallsPerSecond);
+    }
+
+    void millisecondsPass(long count) {
+        nanoTime += count * 1_000_000;
+    }
+
+    /** From now on these are the node's rooms; null for none. */
+    void use(@Nullable Rooms others) {
+        rooms = others;
     }
 
     void say(String text) {

@@ -7,6 +7,7 @@ import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Reply;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.json.Json;
+import dev.patchbay.room.Answer;
 import dev.patchbay.session.User;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -33,6 +34,7 @@ public class ProtocolDocumentTest {
     private static final String LEFT_OUT = "…";
 
     private final FakeEvents events = new FakeEvents();
+    private FakeRooms rooms;
     private String document;
 
     @Before
@@ -43,8 +45,12 @@ public class ProtocolDocumentTest {
 
     /** The node the document talks about. */
     private Peer connect() {
-        Peer peer = new Peer(events);
-        peer.sessions.knows("zoes-token", new User("7", "zoe", Set.of("lab")));
+        rooms = new FakeRooms();
+        rooms.isElsewhere("max");
+        Peer peer = new Peer(events, rooms, new RoomForms());
+        User zoe = new User("7", "zoe", Set.of("lab"));
+        peer.sessions.knows("zoes-token", zoe);
+        peer.sessions.knowsPassword("zoes-password", zoe);
         peer.dispatcher.method("clock.now", request -> "2026-11-20T10:30:00+01:00");
         peer.dispatcher.failingMethod(
                 "clock.stop",
@@ -76,7 +82,7 @@ public class ProtocolDocumentTest {
     @Test
     public void everyConversationGoesAsWritten() {
         List<Conversation> conversations = Conversation.in(document);
-        assertTrue("conversations: " + conversations.size(), conversations.size() >= 9);
+        assertTrue("conversations: " + conversations.size(), conversations.size() >= 10);
         conversations.forEach(this::play);
     }
 
@@ -94,13 +100,29 @@ public class ProtocolDocumentTest {
         peer.hangUp();
     }
 
-    /** An event nobody has published yet is published now. */
+    /** An event nobody has published yet is published now, and what has not happened in a room happens. */
     private void expect(Object expected, Peer peer) {
         if (expected instanceof Map<?, ?> message && "event".equals(message.get("method"))) {
             publishUnlessDone((Map<?, ?>) message.get("params"));
         }
+        if (expected instanceof Map<?, ?> message
+                && "room".equals(message.get("method"))
+                && peer.connection.waiting() == 0) {
+            happen((Map<?, ?>) message.get("params"));
+        }
         Object actual = peer.hear();
         assertEquals(expected, withoutWhatIsLeftOut(expected, actual));
+    }
+
+    private void happen(Map<?, ?> inRoom) {
+        String room = (String) inRoom.get("room");
+        switch ((String) inRoom.get("kind")) {
+            case "said" -> rooms.say(Answer.toRoom(room, (String) inRoom.get("task"), inRoom.get("data")));
+            case "joined" -> rooms.comes(room, (String) inRoom.get("username"));
+            case "left" -> rooms.goes((String) inRoom.get("username"));
+            case "present" -> rooms.tellPresence(room);
+            default -> throw new AssertionError("Expected something that can happen by itself, got " + inRoom);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -46,8 +46,17 @@ public class SignInTest {
     }
 
     @Test
-    public void aTokenMustBeAString() {
-        for (String params : List.of("{}", "[]", "[5]", "[null]", "['a','b']", "{'password':'x'}")) {
+    public void aTokenMustBeAStringAndAPasswordHaveAName() {
+        for (String params : List.of(
+                "{}",
+                "[]",
+                "[5]",
+                "[null]",
+                "['a','b']",
+                "{'password':'x'}",
+                "{'username':'zoe'}",
+                "[null,'zoe',5]",
+                "{'token':'zoes-token','username':'zoe','password':'secret'}")) {
             peer.expectError("{'jsonrpc':'2.0','id':1,'method':'session.login','params':" + params + "}", 1L, -32602);
         }
     }
@@ -99,6 +108,17 @@ public class SignInTest {
         peer.ask(LOGIN);
         peer.workers.hold();
 
+        peer.expect(CALL, "{'jsonrpc':'2.0','id':3,'result':'zoe'}");
+    }
+
+    @Test
+    public void aPasswordSaysWhoIsThereToo() {
+        peer.sessions.knowsPassword("secret", new User("7", "zoe", Set.of("lab", "admin")));
+        String login =
+                "{'jsonrpc':'2.0','id':1,'method':'session.login','params':{'username':'zoe','password':'secret'}}";
+
+        peer.expectError(login.replace("secret", "wrong"), 1L, -32004);
+        peer.expect(login, "{'jsonrpc':'2.0','id':1,'result':" + ZOE + "}");
         peer.expect(CALL, "{'jsonrpc':'2.0','id':3,'result':'zoe'}");
     }
 
