@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
  *
  * <p>One or more parts joined by dots, as in {@link dev.patchbay.task.spi.TaskName}. The last dot of a called name
  * separates namespace and method, so {@code lab.scope.read} is method {@code read} of {@code lab.scope}. Not
- * allowed are the namespaces of the protocol itself, {@code rpc}, {@code task}, {@code event} and {@code session}, and
- * all below them, such as {@code rpc.internal}; {@code rpcs} and {@code lab.rpc} are free.
+ * allowed are the namespaces of the protocol itself, {@code rpc}, {@code task}, {@code event}, {@code session} and
+ * {@code room}, and all below them, such as {@code rpc.internal}; {@code rpcs} and {@code lab.rpc} are free.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

@@ -6,6 +6,9 @@ import java.util.Base64;
 /** Makes tokens nobody can guess. */
 final class RandomToken {
 
+    /** Of every token, in characters. */
+    static final int LENGTH = 43;
+
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 

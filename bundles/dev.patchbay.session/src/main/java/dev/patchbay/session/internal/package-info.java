@@ -1,4 +1,4 @@
-/** Tokens: the administrator's, short-lived ones, and those other authenticators know. */
+/** Who a caller is: tokens, users and their passwords, sessions, and the order in which they are asked. */
 @NullMarked
 package dev.patchbay.session.internal;
 

@@ -4,8 +4,10 @@ import static org.junit.Assert.assertEquals;
 
 import dev.patchbay.session.User;
 import dev.patchbay.session.spi.Authenticator;
+import dev.patchbay.session.spi.PasswordAuthenticator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.Test;
@@ -73,5 +75,44 @@ public class SessionsComponentTest {
         assertEquals(Optional.empty(), sessions.userOf("token"));
         sessions.use(List.of(knows(ANN, "token")));
         assertEquals(Optional.of(ANN), sessions.userOf("token"));
+    }
+
+    private static PasswordAuthenticator knows(User user, String username, String password) {
+        return (offeredName, offered) ->
+                offeredName.equals(username) && offered.equals(password) ? Optional.of(user) : Optional.empty();
+    }
+
+    @Test
+    public void everyPasswordAuthenticatorIsAskedHighestRankingFirst() {
+        sessions.usePasswords(List.of(knows(ANN, "x", "1"), knows(BOB, "x", "1"), knows(ANN, "ann", "2")));
+        assertEquals(Optional.of(BOB), sessions.userOf("x", "1"));
+        assertEquals(Optional.of(ANN), sessions.userOf("ann", "2"));
+        assertEquals(Optional.empty(), sessions.userOf("ann", "1"));
+    }
+
+    @Test
+    public void aPasswordAuthenticatorThatThrowsCountsAsNotKnowing() {
+        sessions.usePasswords(List.of(knows(ANN, "ann", "2"), (username, password) -> {
+            throw new IllegalStateException("busy");
+        }));
+        assertEquals(Optional.of(ANN), sessions.userOf("ann", "2"));
+    }
+
+    @Test
+    public void aHandshakeIsKnownByItsTokenOrByItsPassword() {
+        sessions.use(List.of(knows(ANN, "token")));
+        sessions.usePasswords(List.of(knows(BOB, "bob", "his")));
+        assertEquals(Optional.of(ANN), sessions.userOf(FakeConnection.authorization("Bearer token")));
+        assertEquals(Optional.of(BOB), sessions.userOf(FakeConnection.authorization(FakeConnection.basic("bob:his"))));
+    }
+
+    @Test
+    public void aPasswordIsNoTokenAndATokenNoPassword() {
+        sessions.use(List.of(knows(ANN, "token")));
+        sessions.usePasswords(List.of(knows(BOB, "token", "")));
+        assertEquals(Optional.empty(), sessions.userOf(FakeConnection.authorization(FakeConnection.basic("x:token"))));
+        assertEquals(Optional.empty(), sessions.userOf(FakeConnection.authorization("Digest token")));
+        assertEquals(Optional.empty(), sessions.userOf(FakeConnection.handshake(Map.of())));
+        assertEquals("nobody was asked about a token", List.of(), asked);
     }
 }

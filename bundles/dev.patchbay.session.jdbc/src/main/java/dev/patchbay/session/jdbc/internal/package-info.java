@@ -1,0 +1,5 @@
+/** Sessions in a database. */
+@NullMarked
+package dev.patchbay.session.jdbc.internal;
+
+import org.jspecify.annotations.NullMarked;
