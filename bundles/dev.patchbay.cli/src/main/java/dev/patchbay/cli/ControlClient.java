@@ -2,27 +2,37 @@ package dev.patchbay.cli;
 
 import dev.patchbay.cli.words.ControlWords;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Speaks with a node through {@code data/control.sock} of its home: one connection for each answer. The client writes
- * its words, the node its text, {@link ControlWords#END_MARK} and the end of the stream.
+ * Speaks with a node through its control socket: one connection for each answer. The client writes its words, the node
+ * its text, {@link ControlWords#END_MARK} and the end of the stream.
  */
 final class ControlClient {
 
-    private final Path home;
+    private final SocketAddress address;
+    private final String place;
 
-    ControlClient(Path home) {
-        this.home = home;
+    private ControlClient(SocketAddress address, String place) {
+        this.address = address;
+        this.place = place;
     }
 
-    /** The home directory of the node. */
-    Path home() {
-        return home;
+    /** Of the node of a home directory. */
+    static ControlClient in(Path home) {
+        Path socket = home.resolve("data").resolve("control.sock");
+        return new ControlClient(UnixDomainSocketAddress.of(socket), "in " + home);
+    }
+
+    /** Of the node that listens at an address. */
+    static ControlClient at(SocketAddress address) {
+        return new ControlClient(address, "at " + address);
     }
 
     /** Where the node takes calls. */
@@ -62,13 +72,9 @@ final class ControlClient {
 
     private SocketChannel connect() throws NoNodeException {
         try {
-            return SocketChannel.open(UnixDomainSocketAddress.of(socket()));
-        } catch (IOException e) {
-            throw new NoNodeException(home, e);
+            return SocketChannel.open(address);
+        } catch (IOException | UnresolvedAddressException e) {
+            throw new NoNodeException(place, e);
         }
-    }
-
-    private Path socket() {
-        return home.resolve("data").resolve("control.sock");
     }
 }

@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(new StopCommand(node, console))
                 .addSubcommand(new ShellCommand(node, console))
                 .addSubcommand(new CommandLine(new ExecCommand(node, console)).setStopAtPositional(true))
+                .addSubcommand("zeph", ZephCommand.line(node, environment, console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new HelpCommand(console))
                 .setExpandAtFiles(false)

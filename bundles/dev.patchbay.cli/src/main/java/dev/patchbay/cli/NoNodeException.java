@@ -1,15 +1,14 @@
 package dev.patchbay.cli;
 
-import java.nio.file.Path;
-
-/** No node answers at the control socket of a home directory. */
+/** No node answers at a control socket. */
 final class NoNodeException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    NoNodeException(Path home, Throwable cause) {
+    /** @param place in a home, or at an address */
+    NoNodeException(String place, Throwable cause) {
         super(
-                "No node is running in " + home + "; start one with 'patchbay run', name another with --home, or a"
+                "No node is running " + place + "; start one with 'patchbay run', name another with --home, or a"
                         + " remote one with --url",
                 cause);
     }

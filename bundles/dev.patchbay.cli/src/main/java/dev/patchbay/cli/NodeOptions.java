@@ -52,11 +52,16 @@ final class NodeOptions {
 
     /** The control socket of the local node. */
     ControlClient control() throws UsageException {
+        return ControlClient.in(home());
+    }
+
+    /** The home directory of the local node; absolute. */
+    Path home() throws UsageException {
         if (url != null) {
             throw new UsageException("Expected a command for a remote node (call, task, listen), got --url " + url
                     + " with one that works on this machine only");
         }
-        return new ControlClient(home());
+        return absoluteHome();
     }
 
     /** Connects; asks the local node for its address and token unless a remote one was named. */
@@ -74,7 +79,7 @@ final class NodeOptions {
         return url == null ? control().access() : new Access(webSocket(url), token);
     }
 
-    private Path home() {
+    private Path absoluteHome() {
         if (home != null) {
             return home.toAbsolutePath().normalize();
         }

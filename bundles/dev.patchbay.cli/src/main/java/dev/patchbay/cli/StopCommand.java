@@ -25,7 +25,7 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ControlClient control = node.control();
         // looked up first: a stopping node removes its lock file
-        Optional<ProcessHandle> process = LockFile.of(control.home()).process();
+        Optional<ProcessHandle> process = LockFile.of(node.home()).process();
         control.ask("stop");
         if (process.isEmpty()) {
             console.say("The node has been asked to stop; its lock file does not say which process to wait for");

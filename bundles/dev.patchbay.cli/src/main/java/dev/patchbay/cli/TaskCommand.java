@@ -7,6 +7,7 @@ import dev.patchbay.json.JsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "task",
         description = "Run a task, wait for it, and print its result as JSON.",
-        footer = {"", "  patchbay task hello '{\"name\": \"World\"}'", "  patchbay task hello - < input.json"})
+        footer = {
+            "",
+            "  patchbay task hello name=World",
+            "  patchbay task hello '{\"name\": \"World\"}'",
+            "  patchbay task hello - < input.json"
+        })
 final class TaskCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
@@ -30,11 +36,10 @@ final class TaskCommand implements Callable<Integer> {
     private String name = "";
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
+            index = "1..*",
             paramLabel = "JSON",
-            description = "Its input; - reads it from standard input.")
-    private @Nullable String input;
+            description = "Its input: one value, an object as name=value words, or - to read it from standard input.")
+    private List<String> input = List.of();
 
     @Option(names = "--raw", description = "Print a string as it is, without quotes.")
     private boolean raw;
@@ -48,8 +53,8 @@ final class TaskCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, @Nullable Object> params = new LinkedHashMap<>();
         params.put("name", name);
-        if (input != null) {
-            params.put("data", data(input));
+        if (!input.isEmpty()) {
+            params.put("data", data());
         }
         try (JsonRpcClient client = node.connect()) {
             console.result(client.await("task.run", params), raw);
@@ -57,8 +62,8 @@ final class TaskCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private @Nullable Object data(String word) throws IOException, UsageException {
-        return word.equals(STANDARD_INPUT) ? readInput() : CallArguments.value(word);
+    private @Nullable Object data() throws IOException, UsageException {
+        return input.equals(List.of(STANDARD_INPUT)) ? readInput() : CallArguments.single(input);
     }
 
     private @Nullable Object readInput() throws IOException, UsageException {

@@ -22,14 +22,24 @@ final class FakeNode implements AutoCloseable {
     /** What was asked, in order. */
     final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
-    private final ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    private final ServerSocketChannel server;
     private final Script script;
 
     FakeNode(Path home, Script script) throws IOException {
+        this(socketIn(home), script);
+    }
+
+    /** One that listens elsewhere. */
+    FakeNode(ServerSocketChannel server, Script script) {
+        this.server = server;
         this.script = script;
-        Files.createDirectories(home.resolve("data"));
-        server.bind(UnixDomainSocketAddress.of(home.resolve("data/control.sock")));
         new Thread(this::accept, "fake-node").start();
+    }
+
+    private static ServerSocketChannel socketIn(Path home) throws IOException {
+        Files.createDirectories(home.resolve("data"));
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(home.resolve("data/control.sock")));
     }
 
     /** A node that says the same text to everybody. */

@@ -79,6 +79,17 @@ public class RemoteCommandsTest {
     }
 
     @Test
+    public void taskTakesItsInputAsNamedWords() throws Exception {
+        try (FakeRpc rpc = FakeRpc.answering("\"result\":1")) {
+            CliRun.of("task", "hello", "name=Ada", "times=2", "--url", rpc.url().toString());
+
+            assertEquals(
+                    Map.of("name", "hello", "data", Map.of("name", "Ada", "times", 2L)),
+                    rpc.requests.take().get("params"));
+        }
+    }
+
+    @Test
     public void taskTakesItsInputFromStandardInput() throws Exception {
         try (FakeRpc rpc = FakeRpc.answering("\"result\":1")) {
             CliRun run = new CliRun("{\"name\":\n\"World\"}", Map.of());

@@ -17,6 +17,9 @@ final class FrameworkSettings {
     /** Logging, configuration and the settings file have been started here. */
     private static final int SETTINGS_START_LEVEL = 8;
 
+    /** The settings bundle writes the section {@code logging} into it. */
+    private static final String LOG_VARIABLES = "patchbay.logging";
+
     private static final String LOGGING_FILE = "org.ops4j.pax.logging.property.file";
 
     private final Map<String, String> properties = new LinkedHashMap<>();
@@ -33,6 +36,7 @@ final class FrameworkSettings {
         set("org.apache.felix.http.require.config", true);
         set("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         set(LOGGING_FILE, home.data().resolve("logback.xml"));
+        set(LOG_VARIABLES, home.data().resolve("logging.properties"));
         set("patchbay.home", home.root());
         set("patchbay.install", installation.root());
         set("patchbay.settings", installation.settings());
@@ -57,7 +61,7 @@ final class FrameworkSettings {
         for (String name : List.of("patchbay.home", "patchbay.log.console")) {
             variables.put(name, get(name));
         }
-        LogSettings.write(Path.of(get(LOGGING_FILE)), installation.logging(), variables);
+        LogSettings.write(Path.of(get(LOGGING_FILE)), installation.logging(), Path.of(get(LOG_VARIABLES)), variables);
     }
 
     /** One of those set here. */

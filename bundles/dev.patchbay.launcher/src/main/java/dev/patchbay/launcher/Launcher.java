@@ -1,12 +1,14 @@
 package dev.patchbay.launcher;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The program behind {@code patchbay run}: starts a node, and ends with 0 when it stopped in order, 1 when it could not
- * start, 2 for a command line it does not know.
+ * start, 2 for a command line it does not know. Why not is a line on the standard error stream; that a server is
+ * already started, a line on standard output, as users of the originals look for it.
  *
  * <p>On SIGTERM and SIGINT the node is stopped in order as well; the JVM then ends with 143 or 130, as always.
  */
@@ -26,6 +28,9 @@ public final class Launcher {
             }
         } catch (UsageException e) {
             fail(2, e);
+        } catch (AlreadyStartedException e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
         } catch (NodeException e) {
             fail(1, e);
         }
@@ -42,13 +47,19 @@ public final class Launcher {
 
     private static PatchbayNode.Builder describe(Arguments arguments) {
         PatchbayNode.Builder node = PatchbayNode.builder()
-                .startedAt(ProcessStart.instant())
+                .startedAt(begin())
                 .interactive(arguments.wantsShell() && Boolean.getBoolean("patchbay.terminal"))
                 .property("patchbay.command", System.getProperty("patchbay.command", "patchbay"))
                 .property("patchbay.log.console", arguments.isVerbose() ? "INFO" : "WARN");
         arguments.home().or(() -> system("patchbay.home")).ifPresent(node::home);
         arguments.settings().or(() -> environment("PATCHBAY_SETTINGS")).ifPresent(node::settings);
         return node;
+    }
+
+    /** What the script built before is not counted in. */
+    private static Instant begin() {
+        Long afterBuildInMs = Long.getLong("patchbay.begin");
+        return afterBuildInMs == null ? ProcessStart.instant() : Instant.ofEpochMilli(afterBuildInMs);
     }
 
     private static Optional<Path> system(String property) {

@@ -3,7 +3,7 @@ package dev.patchbay.launcher;
 import org.jspecify.annotations.Nullable;
 
 /** The node could not start; the message is one sentence for the person who started it. */
-public final class NodeException extends Exception {
+public class NodeException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

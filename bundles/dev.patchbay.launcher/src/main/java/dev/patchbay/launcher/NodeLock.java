@@ -37,9 +37,14 @@ final class NodeLock implements AutoCloseable {
         this.file = file;
         this.channel = channel;
         this.previousHolder = read(channel);
-        this.holder = "pid=" + ProcessHandle.current().pid() + " started="
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        this.holder = holderNow();
         write(holder);
+    }
+
+    /** Who this process is, for those it keeps out. */
+    static String holderNow() {
+        return "pid=" + ProcessHandle.current().pid() + " started="
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Takes the lock or says who has it; does not wait. */
@@ -82,7 +87,7 @@ final class NodeLock implements AutoCloseable {
     }
 
     private static NodeException heldBySomebody(Home home, String holder) {
-        return new NodeException("A node runs on " + home.root() + " already: " + holder
+        return new AlreadyStartedException("A server is already started on " + home.root() + ": " + holder
                 + "; stop it with 'patchbay stop', or choose another --home DIR.");
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,10 @@ public final class PatchbayNode implements AutoCloseable {
     /** Held while the framework comes up: one that is stopped then leaves half-started bundles behind. */
     private final ReentrantLock launch = new ReentrantLock();
 
+    private final AtomicReference<@Nullable NodeException> failure = new AtomicReference<>();
+
     private volatile @Nullable NodeLock lock;
-    private volatile @Nullable String failure;
+    private volatile @Nullable LockFile lockFile;
 
     private PatchbayNode(Home home, Installation installation, FrameworkSettings settings, Framework framework) {
         this.home = home;
@@ -93,8 +96,8 @@ public final class PatchbayNode implements AutoCloseable {
      * Starts it; returns when all its bundles have been started. Called once.
      *
      * @return this
-     * @throws NodeException when the home cannot be written, another node runs on it, the installation is incomplete
-     *     or the settings are refused; nothing is left running then
+     * @throws NodeException when the home cannot be written, another node runs on it, its lock file exists, the
+     *     installation is incomplete, the settings are refused or a bundle ends the start; nothing is left running then
      */
     public PatchbayNode start() throws NodeException, InterruptedException {
         requireSettings();
@@ -132,6 +135,7 @@ public final class PatchbayNode implements AutoCloseable {
         }
         requireNoFailure();
         raiseStartLevel();
+        requireNoFailure();
     }
 
     private void launch() throws BundleException, IOException, NodeException {
@@ -140,7 +144,8 @@ public final class PatchbayNode implements AutoCloseable {
         BundleContext context = framework.getBundleContext();
         context.addBundleListener((SynchronousBundleListener) this::noticeStop);
         listenTo(context, "listening", this::noteUrl);
-        listenTo(context, "failed", sentence -> failure = sentence);
+        listenTo(context, "lock", this::takeLockFile);
+        listenTo(context, "failed", sentence -> fail(new NodeException(sentence)));
         new Provisioner(context, installation.startLevels()).provision(installation.bundles());
         framework.start();
     }
@@ -168,10 +173,29 @@ public final class PatchbayNode implements AutoCloseable {
         }
     }
 
+    /** Called inside the framework, by the settings, before a bundle of a later start level runs. */
+    private void takeLockFile(String path) {
+        if (lockFile != null) {
+            return;
+        }
+        try {
+            lockFile = LockFile.take(home.root().resolve(path).normalize());
+        } catch (NodeException e) {
+            fail(e);
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Ends the start; the first reason counts, and none counts any more when the node has started. */
+    private void fail(NodeException reason) {
+        failure.compareAndSet(null, reason);
+        raised.countDown();
+    }
+
     private void requireNoFailure() throws NodeException {
-        String sentence = failure;
-        if (sentence != null) {
-            throw new NodeException(sentence);
+        NodeException reason = failure.get();
+        if (reason != null) {
+            throw reason;
         }
     }
 
@@ -234,11 +258,16 @@ public final class PatchbayNode implements AutoCloseable {
         return true;
     }
 
+    /** The lock file last: who finds it gone finds all else gone, too. */
     private void release() {
         NodeLock held = lock;
+        LockFile file = lockFile;
         try {
             if (held != null) {
                 held.close();
+            }
+            if (file != null) {
+                file.close();
             }
         } catch (IOException e) {
             throw new IllegalStateException("Expected to release the lock in " + home.data() + ", got " + e, e);

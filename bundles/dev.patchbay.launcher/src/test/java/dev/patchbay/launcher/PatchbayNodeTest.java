@@ -126,6 +126,62 @@ public final class PatchbayNodeTest {
     }
 
     @Test
+    public void aFailureToldWhileTheLevelIsRaisedEndsTheStart() throws Exception {
+        installation.bundle("late", "1.0.0", FailingActivator.class);
+        PatchbayNode node = build();
+        NodeException e = assertThrows(NodeException.class, node::start);
+        assertEquals(FailingActivator.SENTENCE, e.getMessage());
+        assertEquals(0, node.awaitStop());
+        assertEquals("", Files.readString(home.resolve("data/patchbay.lock")));
+        Files.delete(installation.jar("late"));
+        start();
+    }
+
+    @Test
+    public void aFailureToldLaterLeavesTheNodeAlone() throws Exception {
+        PatchbayNode node = start();
+        tell(node.context(), "failed", "too late");
+        assertEquals(Bundle.ACTIVE, node.context().getBundle(0).getState());
+    }
+
+    @Test
+    public void theLockFileIsThereBeforeAnythingElseStartsAndGoneAfterTheStop() throws Exception {
+        installation.bundle("settings", "1.0.0", LockingActivator.class);
+        installation.bundle("early", "1.0.0", LockFileSeeingActivator.class);
+        PatchbayNode node = start();
+        Path file = home.resolve(LockingActivator.PATH);
+        assertTrue(Files.readString(file)
+                .startsWith("pid=" + ProcessHandle.current().pid() + " "));
+        assertEquals(Bundle.ACTIVE, bundle(node, "early").getState());
+        assertTrue(node.stop());
+        assertFalse(Files.exists(file));
+        start();
+    }
+
+    @Test
+    public void aLockFileThatExistsEndsTheStartAndStays() throws Exception {
+        installation.bundle("settings", "1.0.0", LockingActivator.class);
+        Files.createDirectories(home);
+        Path file = Files.writeString(home.resolve(LockingActivator.PATH), "");
+        NodeException e = assertThrows(AlreadyStartedException.class, this::start);
+        assertTrue(e.getMessage(), e.getMessage().contains("already started"));
+        assertTrue(e.getMessage(), e.getMessage().contains(file.toString()));
+        assertEquals("", Files.readString(file));
+        Files.delete(file);
+        start();
+    }
+
+    @Test
+    public void aNodeThatEndedLongAgoDoesNotTakeTheLockFileOfAnother() throws Exception {
+        installation.bundle("settings", "1.0.0", LockingActivator.class);
+        PatchbayNode first = start();
+        first.stop();
+        start();
+        first.close();
+        assertTrue(Files.exists(home.resolve(LockingActivator.PATH)));
+    }
+
+    @Test
     public void whereItListensIsWrittenIntoTheLock() throws Exception {
         tell(start().context(), "listening", "http://127.0.0.1:1234");
         assertTrue(Files.readString(home.resolve("data/patchbay.lock")).endsWith("url=http://127.0.0.1:1234"));
@@ -168,12 +224,16 @@ public final class PatchbayNodeTest {
     }
 
     private PatchbayNode start() throws NodeException, InterruptedException {
+        return build().start();
+    }
+
+    private PatchbayNode build() throws NodeException {
         PatchbayNode node = PatchbayNode.builder()
                 .installation(installation.root)
                 .home(home)
                 .build();
         nodes.add(node);
-        return node.start();
+        return node;
     }
 
     private static CompletableFuture<Integer> waitFor(PatchbayNode node) {

@@ -37,6 +37,23 @@ public final class CallArguments {
         return named ? byName(words) : byPosition(words);
     }
 
+    /**
+     * The one value that words stand for: an object when all are {@code name=value}, else that of the only word.
+     *
+     * @param words one or more
+     */
+    public static @Nullable Object single(List<String> words) throws UsageException {
+        Object params = params(words);
+        if (params instanceof List<?> values) {
+            if (values.size() != 1) {
+                throw new UsageException("Expected one value, or an object as name=value words, got " + values.size()
+                        + " values; quote a value that contains blanks");
+            }
+            return values.get(0);
+        }
+        return params;
+    }
+
     /** One value: JSON, or the text itself when it does not look like JSON. */
     public static @Nullable Object value(String word) throws UsageException {
         try {

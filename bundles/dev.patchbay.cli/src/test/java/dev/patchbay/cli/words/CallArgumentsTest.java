@@ -54,6 +54,20 @@ public class CallArgumentsTest {
         assertTrue(refused("\"open").startsWith("Expected JSON, got "));
     }
 
+    @Test
+    public void oneWordStandsForItsValueAndNamedWordsForAnObject() throws Exception {
+        assertEquals(5L, CallArguments.single(List.of("5")));
+        assertEquals(Map.of("a", 1L), CallArguments.single(List.of("{\"a\":1}")));
+        assertEquals(Map.of("name", "Ada", "n", 2L), CallArguments.single(List.of("name=Ada", "n=2")));
+        assertNull(CallArguments.single(List.of("null")));
+    }
+
+    @Test
+    public void severalWordsThatAreNotNamedAreNoSingleValue() {
+        UsageException e = assertThrows(UsageException.class, () -> CallArguments.single(List.of("1", "2")));
+        assertTrue(e.getMessage(), e.getMessage().contains("got 2 values"));
+    }
+
     private static String refused(String... words) {
         return String.valueOf(assertThrows(UsageException.class, () -> CallArguments.params(List.of(words)))
                 .getMessage());

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a control command writes. Kept back until it is flushed or {@value #CAPACITY} bytes, so that a short answer and
- * the mark behind it reach the client in one piece.
+ * the mark behind it reach the client in one piece. A mark within the text gets a blank before its last character.
  */
 final class ControlOutput extends OutputStream {
 
@@ -19,6 +19,7 @@ final class ControlOutput extends OutputStream {
 
     private final WritableByteChannel channel;
     private final ByteBuffer waiting = ByteBuffer.allocate(CAPACITY);
+    private final MarkGuard guard = new MarkGuard();
     private byte last = '\n';
 
     ControlOutput(WritableByteChannel channel) {
@@ -32,17 +33,19 @@ final class ControlOutput extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
-        while (rest.hasRemaining()) {
-            int part = Math.min(rest.remaining(), waiting.remaining());
-            waiting.put(rest.slice().limit(part));
-            rest.position(rest.position() + part);
-            if (!waiting.hasRemaining()) {
-                flush();
+        for (int i = offset; i < offset + length; i++) {
+            if (guard.isCompletedBy(bytes[i])) {
+                put((byte) ' ');
             }
+            put(bytes[i]);
         }
-        if (length > 0) {
-            last = bytes[offset + length - 1];
+    }
+
+    private void put(byte next) throws IOException {
+        waiting.put(next);
+        last = next;
+        if (!waiting.hasRemaining()) {
+            flush();
         }
     }
 
@@ -58,7 +61,9 @@ final class ControlOutput extends OutputStream {
     /** Ends the answer. */
     synchronized void end() throws IOException {
         String mark = last == '\n' ? END_MARK : "\n" + END_MARK;
-        write(mark.getBytes(StandardCharsets.US_ASCII));
+        for (byte next : mark.getBytes(StandardCharsets.US_ASCII)) {
+            put(next);
+        }
         flush();
     }
 }

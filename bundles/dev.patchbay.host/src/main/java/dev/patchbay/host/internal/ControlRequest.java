@@ -14,8 +14,9 @@ import java.util.List;
  * @param word the command; empty when the client sent nothing
  * @param words what came after it
  * @param input what follows
+ * @param isCut whether the read was full before the line ended: the rest of the line is lost
  */
-record ControlRequest(String word, List<String> words, InputStream input) {
+record ControlRequest(String word, List<String> words, InputStream input, boolean isCut) {
 
     private static final int LIMIT_IN_BYTES = 1024;
 
@@ -31,6 +32,9 @@ record ControlRequest(String word, List<String> words, InputStream input) {
                 new ByteArrayInputStream(buffer, Math.min(length, end + 1), length - Math.min(length, end + 1));
         List<String> words = Arrays.asList(line.split(" "));
         return new ControlRequest(
-                words.get(0), List.copyOf(words.subList(1, words.size())), new SequenceInputStream(rest, input));
+                words.get(0),
+                List.copyOf(words.subList(1, words.size())),
+                new SequenceInputStream(rest, input),
+                end == buffer.length);
     }
 }

@@ -2,15 +2,11 @@ package dev.patchbay.host.internal;
 
 import dev.patchbay.node.Node;
 import java.io.IOException;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,95 +15,111 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control socket: a Unix domain socket that only the node's own user can open, through which the command line talks
- * to the node. Each connection has a thread of its own, at most {@value #MAX_CONNECTIONS} at a time. A node whose
- * socket cannot be opened runs without one and says so in its log.
+ * The control socket, through which the command line talks to the node: a Unix domain socket that only the node's own
+ * user can open, and beside it a TCP address when the settings name one.
+ *
+ * <ol>
+ *   <li>It is opened when the framework has reached its start level, so what is asked for is there; see {@link StartGate}.
+ *   <li>It is closed when this bundle stops, after all that has a higher start level.
+ * </ol>
+ *
+ * <p>A node one of whose addresses cannot be opened runs without it and says so in its log; one that others could reach,
+ * against the settings, ends the start.
  */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = RunningNode.PID)
+@Component(service = ControlServer.class, immediate = true, configurationPid = RunningNode.PID)
 public final class ControlServer {
-
-    static final int MAX_CONNECTIONS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
-    /** For answers that are being written when the node stops, above all the one to {@code stop}. */
-    private static final long LAST_WORDS_IN_MS = 500;
+    private final List<ControlDoor> doors;
+    private final ControlConversations conversations;
+    private final StartGate gate;
+    private final CountDownLatch opened = new CountDownLatch(1);
 
-    private final ControlCommands commands;
-    private final SocketFile file;
-    private final ThreadPoolExecutor conversations;
-    private final @Nullable ServerSocketChannel server;
+    /** Guarded by this, as is whether it is closed for good. */
+    private final List<ControlListener> listeners = new ArrayList<>();
+
+    private boolean isClosed;
 
     /** Called by the component runtime. */
     @Activate
-    public ControlServer(@Reference Node node, @Reference ControlCommands commands, RunningNode.Config config) {
-        this(SocketFile.in(node.home(), config.controlSocketPath()), commands);
+    public ControlServer(
+            BundleContext context,
+            @Reference Node node,
+            @Reference ControlCommands commands,
+            RunningNode.Config config) {
+        this(
+                context,
+                doors(context, node.home(), config),
+                new ControlConversations(commands, ControlConversations.SILENCE_IN_MS));
     }
 
-    ControlServer(SocketFile file, ControlCommands commands) {
-        this.file = file;
-        this.commands = commands;
-        AtomicInteger number = new AtomicInteger();
-        conversations = new ThreadPoolExecutor(
-                0,
-                MAX_CONNECTIONS,
-                1,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> new Thread(task, "patchbay-control-" + number.incrementAndGet()));
-        server = open();
-        if (server != null) {
-            new Thread(() -> accept(server), "patchbay-control-accept").start();
+    ControlServer(BundleContext context, List<ControlDoor> doors, ControlConversations conversations) {
+        this.doors = doors;
+        this.conversations = conversations;
+        this.gate = StartGate.watch(context, this::open);
+    }
+
+    private static List<ControlDoor> doors(BundleContext context, Path home, RunningNode.Config config) {
+        String address = config.controlAddress().strip();
+        if (!TcpDoor.isMeantBy(address)) {
+            return List.of(SocketFile.in(home, address));
+        }
+        SocketFile file = SocketFile.in(home, "");
+        try {
+            return List.of(file, TcpDoor.parse(address, config.allowPublicControl()));
+        } catch (IllegalArgumentException e) {
+            LaunchNotes.failed(context, String.valueOf(e.getMessage()));
+            return List.of(file);
         }
     }
 
-    private @Nullable ServerSocketChannel open() {
+    private synchronized void open() {
+        if (!isClosed) {
+            doors.forEach(this::open);
+        }
+        opened.countDown();
+    }
+
+    private void open(ControlDoor door) {
         try {
-            return file.open();
+            ControlListener listener = ControlListener.open(door, conversations);
+            listeners.add(listener);
+            LOG.info("control socket opened: {}", listener.address());
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.error(
-                    "The node runs without a control socket, so 'patchbay status', 'stop' and 'shell' do not find it",
-                    e);
-            return null;
+            LOG.error("The node runs without control socket {}, so commands do not find it there", door, e);
         }
     }
 
-    private void accept(ServerSocketChannel from) {
-        try {
-            while (true) {
-                converse(from.accept());
-            }
-        } catch (AsynchronousCloseException e) {
-            LOG.debug("The control socket is closed");
-        } catch (IOException e) {
-            LOG.error("The control socket takes no more connections; restart the node to get it back", e);
-        }
+    /** Whether it was tried to open it. */
+    boolean isOpened() {
+        return opened.getCount() == 0;
     }
 
-    private void converse(SocketChannel channel) {
-        try {
-            conversations.execute(new ControlConversation(channel, commands));
-        } catch (RejectedExecutionException e) {
-            ControlConversation.refuse(
-                    channel,
-                    "error: expected at most " + MAX_CONNECTIONS + " control connections at a time, try again");
-        }
+    /** Waits for that. */
+    void awaitOpened() throws InterruptedException {
+        opened.await();
     }
 
     /** Called by the component runtime; ends all conversations. */
     @Deactivate
     void close() throws IOException, InterruptedException {
-        if (server != null) {
-            server.close();
-            file.delete();
+        gate.close();
+        try {
+            closeListeners();
+        } finally {
+            conversations.close();
         }
-        conversations.shutdown();
-        if (!conversations.awaitTermination(LAST_WORDS_IN_MS, TimeUnit.MILLISECONDS)) {
-            // closes the channel a conversation is blocked on, which ends it
-            conversations.shutdownNow();
+    }
+
+    private synchronized void closeListeners() throws IOException {
+        isClosed = true;
+        if (!listeners.isEmpty()) {
+            for (ControlListener listener : listeners) {
+                listener.close();
+            }
+            listeners.clear();
+            LOG.info("control socket closed");
         }
     }
 }

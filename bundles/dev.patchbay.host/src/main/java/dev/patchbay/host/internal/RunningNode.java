@@ -4,6 +4,7 @@ import dev.patchbay.node.Node;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -16,6 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The node as others see it, made of what the launcher wrote into the framework properties. */
+@Header(
+        name = "Patchbay-Original-Settings",
+        value = "LOCK_FILE=host/lockFilePath, CONFIGURATION_NETWORK_INTERFACE_SERVER=host/controlAddress")
 @Component(configurationPid = RunningNode.PID)
 @Designate(ocd = RunningNode.Config.class)
 public final class RunningNode implements Node {
@@ -34,12 +38,29 @@ public final class RunningNode implements Node {
                 description = "The node's name, unique in a cluster; empty means the name of the machine.")
         String name() default "";
 
+        /** The lock file. */
+        @AttributeDefinition(
+                name = "Lock file",
+                description = "A file made before anything else starts and removed as the last act of a stop in order,"
+                        + " relative to the node's home; as long as it exists, after a crash too, no start succeeds."
+                        + " Empty means none: the node's own lock then tells a crash from a running node. Read when the"
+                        + " node starts.")
+        String lockFilePath() default "";
+
         /** Where the control socket is. */
         @AttributeDefinition(
                 name = "Control socket",
-                description = "Path of the Unix domain socket the command line talks to, at most 100 bytes long;"
-                        + " empty means data/control.sock in the node's home.")
-        String controlSocketPath() default "";
+                description = "Where the command line talks to the node: with a colon a TCP address, host:port, else"
+                        + " the path of a Unix domain socket, relative to the node's home and at most 100 bytes long."
+                        + " Empty means data/control.sock in the home, through which it is reached in any case.")
+        String controlAddress() default "";
+
+        /** Whether others may be administrators. */
+        @AttributeDefinition(
+                name = "Public control",
+                description = "Whether controlAddress may be one that other machines can reach; whoever connects to it"
+                        + " can stop the node and run its shell.")
+        boolean allowPublicControl() default false;
     }
 
     private final Bundle framework;

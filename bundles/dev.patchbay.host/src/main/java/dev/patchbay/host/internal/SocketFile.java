@@ -16,20 +16,25 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param path the socket
  * @param expected where clients look for it
  */
-record SocketFile(Path path, Path expected) {
+record SocketFile(Path path, Path expected) implements ControlDoor {
 
     /** What fits into a socket address on every system we know; Linux takes 107 bytes, macOS 103. */
     private static final int MAX_PATH_IN_BYTES = 100;
 
     static SocketFile in(Path home, String configuredPath) {
         Path expected = home.resolve("data").resolve("control.sock");
-        return new SocketFile(configuredPath.isBlank() ? expected : home.resolve(configuredPath), expected);
+        return new SocketFile(
+                configuredPath.isBlank()
+                        ? expected
+                        : home.resolve(configuredPath).normalize(),
+                expected);
     }
 
     /** Opens it for this user only; a file left over by a run that was killed goes. */
-    ServerSocketChannel open() throws IOException {
+    @Override
+    public ServerSocketChannel open() throws IOException {
         requireShort();
-        delete();
+        remove();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(path));
@@ -49,18 +54,29 @@ record SocketFile(Path path, Path expected) {
         if (length > MAX_PATH_IN_BYTES) {
             throw new IOException(
                     "Expected a path of at most " + MAX_PATH_IN_BYTES + " bytes for the control socket, got " + length
-                            + " (" + path + "); choose a shorter one with host.controlSocketPath");
+                            + " (" + path + "); choose a shorter one with host.controlAddress");
         }
     }
 
     /** Removes it and the link; anything that is not a socket stays, in case the setting names the wrong file. */
-    void delete() throws IOException {
-        if (Files.exists(path)
-                && Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
-            Files.delete(path);
-        }
+    @Override
+    public void remove() throws IOException {
+        remove(path);
         if (Files.isSymbolicLink(expected)) {
             Files.delete(expected);
         }
+        remove(expected);
+    }
+
+    private static void remove(Path socket) throws IOException {
+        if (Files.exists(socket)
+                && Files.readAttributes(socket, BasicFileAttributes.class).isOther()) {
+            Files.delete(socket);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 }

@@ -6,14 +6,9 @@ import dev.patchbay.node.Node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
-import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prints the {@link StartReport} once, when the framework has reached its start level and the node listens, or {@value
+ * Prints the {@link StartReport} once, when the control socket was opened and the node listens, or {@value
  * #PATIENCE_IN_MS} ms later; then the {@link StartedCondition} holds. Says nothing when it is itself replaced while the
  * node runs.
  */
@@ -43,8 +38,7 @@ public final class StartReporter {
     private final BundleContext context;
     private final Node node;
     private final Thread thread = new Thread(this::report, "patchbay-start-report");
-    private final FrameworkListener listener = this::onFrameworkEvent;
-    private final CountDownLatch started = new CountDownLatch(1);
+    private final ControlServer control;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -60,33 +54,21 @@ public final class StartReporter {
 
     /** Called by the component runtime. */
     @Activate
-    public StartReporter(BundleContext context, @Reference Node node) {
+    public StartReporter(BundleContext context, @Reference Node node, @Reference ControlServer control) {
         this.context = context;
         this.node = node;
-        if (isAboveOurs()) {
+        this.control = control;
+        if (StartGate.isOpen(context)) {
             StartedCondition.hold(context);
         } else {
-            context.addFrameworkListener(listener);
             thread.start();
         }
-    }
-
-    /** The start level goes up once, when the node starts, and down once, when it stops. */
-    private void onFrameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED && isAboveOurs()) {
-            started.countDown();
-        }
-    }
-
-    private boolean isAboveOurs() {
-        int ours = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
-        return context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel() > ours;
     }
 
     private void report() {
         try {
             Instant ready = awaitListening();
-            started.await();
+            control.awaitOpened();
             print(StartReport.of(node, ready, Optional.ofNullable(connections), Optional.ofNullable(diagnosis)));
             StartedCondition.hold(context);
         } catch (InterruptedException e) {
@@ -111,7 +93,7 @@ public final class StartReporter {
         long waitedSinceStart = 0;
         while (listening().isEmpty() && waitedSinceStart < PATIENCE_IN_MS) {
             Thread.sleep(LOOK_EVERY_MS);
-            waitedSinceStart += started.getCount() == 0 ? LOOK_EVERY_MS : 0;
+            waitedSinceStart += control.isOpened() ? LOOK_EVERY_MS : 0;
         }
         return Instant.now();
     }
@@ -124,7 +106,6 @@ public final class StartReporter {
     /** Called by the component runtime. */
     @Deactivate
     void close() {
-        context.removeFrameworkListener(listener);
         thread.interrupt();
     }
 }

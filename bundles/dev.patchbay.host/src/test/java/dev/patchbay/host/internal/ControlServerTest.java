@@ -3,12 +3,17 @@ package dev.patchbay.host.internal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.node.spi.ControlCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -19,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
@@ -31,6 +37,7 @@ import org.osgi.framework.ServiceRegistration;
 public final class ControlServerTest {
 
     private static final String MARK = "#!#end_communication#!#";
+    private static final int ONE_READ = 1024;
 
     @Rule
     public final FrameworkRule framework = new FrameworkRule();
@@ -144,13 +151,13 @@ public final class ControlServerTest {
 
     @Test
     public void oneConnectionTooManyIsRefusedAndAcceptedLater() throws Exception {
-        CountDownLatch entered = new CountDownLatch(ControlServer.MAX_CONNECTIONS);
+        CountDownLatch entered = new CountDownLatch(ControlConversations.LIMIT);
         framework.command("stay", (words, input, output) -> {
             entered.countDown();
             input.readAllBytes();
         });
         List<SocketChannel> clients = new ArrayList<>();
-        for (int i = 0; i < ControlServer.MAX_CONNECTIONS; i++) {
+        for (int i = 0; i < ControlConversations.LIMIT; i++) {
             SocketChannel client = connect();
             send(client, "stay");
             clients.add(client);
@@ -163,6 +170,131 @@ public final class ControlServerTest {
             client.close();
         }
         await().ignoreExceptions().until(() -> ask("fly").startsWith("unknow command"));
+    }
+
+    @Test
+    public void anEmptyRequestIsAnsweredAsAnUnknownOne() throws IOException {
+        try (SocketChannel client = connect()) {
+            client.shutdownOutput();
+            assertEquals("unknow command\n" + MARK, readAll(client));
+        }
+    }
+
+    @Test
+    public void junkIsAnsweredAsAnUnknownCommand() throws IOException {
+        try (SocketChannel client = connect()) {
+            byte[] junk = new byte[ONE_READ];
+            new Random(7).nextBytes(junk);
+            client.write(ByteBuffer.wrap(junk));
+            assertEquals("unknow command\n" + MARK, readAll(client));
+        }
+    }
+
+    @Test
+    public void whatComesBehindOneReadIsNoWordOfTheRequest() throws IOException {
+        framework.command(
+                "say", (words, input, output) -> say(output, words.get(0).length() + "\n"));
+        assertEquals(ONE_READ - 4 + "\n" + MARK, ask("say " + "x".repeat(3 * ONE_READ)));
+    }
+
+    @Test
+    public void anUnknownCommandWithMuchBehindItIsAnsweredToo() throws IOException {
+        assertEquals("unknow command\n" + MARK, ask("fly\n" + "x".repeat(20 * ONE_READ)));
+    }
+
+    @Test
+    public void textNeverContainsTheMark() throws IOException {
+        framework.command("say", (words, input, output) -> {
+            say(output, "a\n" + MARK + "\n" + MARK.substring(0, 10));
+            say(output, MARK.substring(10) + MARK.substring(1) + "\n#!" + MARK + "\n");
+        });
+        String answer = ask("say");
+        assertEquals(answer.length() - MARK.length(), answer.indexOf(MARK));
+        String broken = MARK.substring(0, MARK.length() - 1) + " #";
+        assertEquals("a\n" + broken + "\n" + broken + broken.substring(1) + "\n#!" + broken + "\n" + MARK, answer);
+    }
+
+    @Test
+    public void aClientThatSaysNothingIsDroppedAfterAWhileAndHoldsNobodyUp() throws Exception {
+        server.close();
+        server = server(200, SocketFile.in(home(), ""));
+        try (SocketChannel silent = connect()) {
+            assertEquals("unknow command\n" + MARK, ask("fly"));
+            assertEquals("", readAll(silent));
+        }
+    }
+
+    @Test
+    public void aClientThatHasAskedIsNotDropped() throws Exception {
+        server.close();
+        server = server(50, SocketFile.in(home(), ""));
+        framework.command("echo", ControlServerTest::echo);
+        try (SocketChannel slow = connect();
+                SocketChannel silent = connect()) {
+            send(slow, "echo\n");
+            assertEquals("", readAll(silent));
+            send(slow, "late");
+            slow.shutdownOutput();
+            assertEquals("late\n" + MARK, readAll(slow));
+        }
+    }
+
+    @Test
+    public void theLongestSilentMakesRoomForOneMore() throws Exception {
+        List<SocketChannel> silent = new ArrayList<>();
+        for (int i = 0; i < ControlConversations.LIMIT; i++) {
+            silent.add(connect());
+        }
+        assertEquals("unknow command\n" + MARK, ask("fly"));
+        assertEquals("", readAll(silent.get(0)));
+        send(silent.get(1), "fly");
+        assertEquals("unknow command\n" + MARK, readAll(silent.get(1)));
+        for (SocketChannel client : silent) {
+            client.close();
+        }
+    }
+
+    @Test
+    public void silentClientsDoNotHoldUpTheEnd() throws Exception {
+        try (SocketChannel silent = connect()) {
+            assertEquals("unknow command\n" + MARK, ask("fly"));
+            server.close();
+            assertEquals("", readAll(silent));
+        }
+    }
+
+    @Test
+    public void aTcpAddressAnswersBesideTheSocketInTheHome() throws Exception {
+        server.close();
+        int port = freePort();
+        server = server(60_000, SocketFile.in(home(), ""), TcpDoor.parse("localhost:" + port, false));
+        try (SocketChannel client = SocketChannel.open(new InetSocketAddress("localhost", port))) {
+            send(client, "fly");
+            assertEquals("unknow command\n" + MARK, readAll(client));
+        }
+        assertEquals("unknow command\n" + MARK, ask("fly"));
+        server.close();
+        assertThrows(ConnectException.class, () -> SocketChannel.open(new InetSocketAddress("localhost", port)));
+    }
+
+    @Test
+    public void aTcpPortInUseLeavesTheSocketInTheHome() throws Exception {
+        server.close();
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server = server(
+                    60_000, TcpDoor.parse("127.0.0.1:" + holder.getLocalPort(), false), SocketFile.in(home(), ""));
+            assertEquals("unknow command\n" + MARK, ask("fly"));
+        }
+    }
+
+    @Test
+    public void aSocketLeftOverInTheHomeMakesRoomForTheLinkToAnother() throws Exception {
+        server.close();
+        try (var leftOver = SocketFile.in(home(), "").open()) {
+            assertTrue(leftOver.isOpen());
+        }
+        server = serverAt("./elsewhere.sock");
+        assertEquals("unknow command\n" + MARK, ask("fly"));
     }
 
     @Test
@@ -224,8 +356,22 @@ public final class ControlServerTest {
     }
 
     private ControlServer serverAt(String configuredPath) {
-        return new ControlServer(
-                SocketFile.in(folder.getRoot().toPath(), configuredPath), new ControlCommands(framework.context()));
+        return server(60_000, SocketFile.in(home(), configuredPath));
+    }
+
+    private ControlServer server(long silenceInMs, ControlDoor... doors) {
+        ControlCommands commands = new ControlCommands(framework.context());
+        return new ControlServer(framework.context(), List.of(doors), new ControlConversations(commands, silenceInMs));
+    }
+
+    private Path home() {
+        return folder.getRoot().toPath();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void echo(List<String> words, InputStream input, OutputStream output) throws IOException {

@@ -1,10 +1,17 @@
 package dev.patchbay.host.internal;
 
 import dev.patchbay.node.spi.ControlCommand;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
@@ -44,6 +51,17 @@ final class FrameworkRule extends ExternalResource {
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** Installs a bundle that is nothing but a manifest. */
+    Bundle emptyBundle(String name) throws BundleException, IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return context().installBundle("test:" + name, new ByteArrayInputStream(bytes.toByteArray()));
     }
 
     ServiceRegistration<ControlCommand> command(String word, ControlCommand command) {

@@ -48,6 +48,15 @@ record Attribute(
         return isList ? Optional.of(arrayOf(parsed)) : parsed.stream().findFirst();
     }
 
+    /** What it means, and what originals call it. */
+    String description(List<String> originals) {
+        if (originals.isEmpty()) {
+            return description;
+        }
+        String names = "Original name: " + String.join(", ", originals) + ".";
+        return description.isEmpty() ? names : description + " " + names;
+    }
+
     /** Whether nobody is shown its value. */
     boolean isSecret() {
         return type == AttributeType.PASSWORD || Secrets.isSecret(key);

@@ -35,18 +35,21 @@ public final class MetatypeReader {
         this.metatypes = metatypes;
     }
 
-    /** Whether a bundle brings declarations as documents. */
+    /** Whether a bundle brings declarations as documents, or original names. */
     static boolean hasDeclarations(Bundle bundle) {
-        return bundle.getEntryPaths(MetaTypeService.METATYPE_DOCUMENTS_LOCATION) != null;
+        return bundle.getEntryPaths(MetaTypeService.METATYPE_DOCUMENTS_LOCATION) != null
+                || bundle.getHeaders("").get(OriginalName.HEADER) != null;
     }
 
     /** Looks at every bundle; takes some milliseconds. */
     SectionTypes read() {
         List<SectionType> types = new ArrayList<>();
+        List<OriginalName> originals = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             types.addAll(read(bundle));
+            originals.addAll(OriginalName.declaredBy(bundle));
         }
-        return new SectionTypes(types);
+        return new SectionTypes(types, OriginalNames.of(originals));
     }
 
     private List<SectionType> read(Bundle bundle) {

@@ -24,8 +24,13 @@ final class PathExpansion {
     /** A copy in which the paths among the texts are expanded; what lies deeper stays as it is. */
     Map<String, @Nullable Object> expandIn(Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> expanded = new LinkedHashMap<>(values);
-        expanded.replaceAll((key, value) -> value instanceof String text && isPath(key) ? expand(text) : value);
+        expanded.replaceAll((key, value) -> value == null ? null : expand(key, value));
         return expanded;
+    }
+
+    /** The value of a key, expanded when it is a path. */
+    Object expand(String key, Object value) {
+        return value instanceof String text && isPath(key) ? expand(text) : value;
     }
 
     /** The text with its variables filled in; one that is not set stays as it is written. */

@@ -1,5 +1,6 @@
 package dev.patchbay.settings.internal;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param title the name as it is written
  * @param name the configuration it stands for
  * @param values its keys and values, plain Java types, in the file's order
+ * @param originals by key the name at the top level from which the value was taken; the other keys stand in the section
  */
-record Section(String title, SectionName name, Map<String, @Nullable Object> values) {}
+record Section(String title, SectionName name, Map<String, @Nullable Object> values, Map<String, String> originals) {
+
+    /** One that stands in the file as it is. */
+    Section(String title, SectionName name, Map<String, @Nullable Object> values) {
+        this(title, name, values, Map.of());
+    }
+
+    /** The keys that lead to the value of a key. */
+    String[] pathOf(String key) {
+        String original = originals.get(key);
+        return original == null ? new String[] {title, key} : new String[] {original};
+    }
+
+    /** A copy that has one more key, given under its original name. */
+    Section with(OriginalName original, Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(values);
+        more.put(original.key(), value);
+        Map<String, String> moreOriginals = new LinkedHashMap<>(originals);
+        moreOriginals.put(original.key(), original.name());
+        return new Section(title, name, more, moreOriginals);
+    }
+}

@@ -16,15 +16,22 @@ final class SectionTypes {
             .thenComparing(SectionType::pid);
 
     private final Map<String, SectionType> byPid;
+    private final OriginalNames originals;
 
     /** Keeps the first of those that have one PID. */
-    SectionTypes(Collection<SectionType> types) {
+    SectionTypes(Collection<SectionType> types, OriginalNames originals) {
+        this.originals = originals;
         byPid = types.stream().collect(Collectors.toMap(SectionType::pid, Function.identity(), (first, next) -> first));
     }
 
     /** The product's own, by name, then those of other bundles. */
     List<SectionType> all() {
         return byPid.values().stream().sorted(OWN_FIRST).toList();
+    }
+
+    /** What original systems call some of the keys. */
+    OriginalNames originals() {
+        return originals;
     }
 
     /** The type for a PID or factory PID; empty when no installed bundle declares it. */

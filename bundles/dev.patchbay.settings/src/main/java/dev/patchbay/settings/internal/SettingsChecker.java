@@ -18,6 +18,7 @@ final class SettingsChecker {
     private SettingsChecker(SettingsDocument document, SectionTypes types) {
         this.document = document;
         this.types = types;
+        warnings.addAll(document.warnings());
     }
 
     /** The settings of a document; refused when a single value of it does not fit. */
@@ -66,11 +67,11 @@ final class SettingsChecker {
         String hint = Suggestion.nearest(key, type.keys())
                 .map(word -> "did you mean '" + word + "'?")
                 .orElse("it has " + String.join(", ", type.keys()));
-        return document.placeOf(section.title(), key) + ": not a setting of " + type.name() + " and left out; " + hint;
+        return document.placeOf(section.pathOf(key)) + ": not a setting of " + type.name() + " and left out; " + hint;
     }
 
     private SettingsProblem problem(Section section, Attribute attribute, Object value) {
         String got = attribute.isSecret() ? JsonWords.kind(value) + " (not shown)" : JsonWords.describe(value);
-        return document.problem(attribute.expected(), got, section.title(), attribute.key());
+        return document.problem(attribute.expected(), got, section.pathOf(attribute.key()));
     }
 }

@@ -28,19 +28,26 @@ final class SettingsDocument {
     private final Map<String, @Nullable Object> values;
     private final List<Section> sections = new ArrayList<>();
     private final List<String> publicKeys = new ArrayList<>();
+    private final List<String> warnings;
 
-    private SettingsDocument(Path file, JsonDocument json, PathExpansion paths) throws SettingsProblem {
+    private SettingsDocument(Path file, JsonDocument json, PathExpansion paths, OriginalNames originals)
+            throws SettingsProblem {
         this.file = file;
         this.json = json;
         this.values = paths.expandIn(objectIn(json.value()));
         readPublicKeys();
-        readSections(paths);
+        readSections(paths, originals);
+        warnings = readOriginals(paths, originals);
     }
 
-    /** Reads a file; the file is not kept open. */
-    static SettingsDocument read(Path file, PathExpansion paths) throws SettingsProblem {
+    /**
+     * Reads a file; the file is not kept open.
+     *
+     * @param originals the names at the top level that stand for keys of sections
+     */
+    static SettingsDocument read(Path file, PathExpansion paths, OriginalNames originals) throws SettingsProblem {
         try {
-            return new SettingsDocument(file, JsonDocument.parse(Files.readString(file)), paths);
+            return new SettingsDocument(file, JsonDocument.parse(Files.readString(file)), paths, originals);
         } catch (JsonException e) {
             throw SettingsProblem.notJson(file, e);
         } catch (NoSuchFileException e) {
@@ -55,9 +62,14 @@ final class SettingsDocument {
         return Collections.unmodifiableMap(values);
     }
 
-    /** The objects among the values, in the file's order; no two stand for one configuration. */
+    /** The sections in the file's order, then those given by original names only; each configuration once. */
     List<Section> sections() {
         return List.copyOf(sections);
+    }
+
+    /** A sentence for each value that was left out. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** What {@code public} lists. */
@@ -102,10 +114,18 @@ final class SettingsDocument {
         }
     }
 
-    private void readSections(PathExpansion paths) throws SettingsProblem {
+    private List<String> readOriginals(PathExpansion paths, OriginalNames originals) {
+        OriginalValues taken = new OriginalValues(this, sections, paths);
+        originals.all().forEach(taken::take);
+        sections.clear();
+        sections.addAll(taken.sections());
+        return taken.warnings();
+    }
+
+    private void readSections(PathExpansion paths, OriginalNames originals) throws SettingsProblem {
         Map<SectionName, String> seen = new HashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
-            if (entry.getValue() instanceof Map) {
+            if (entry.getValue() instanceof Map && !originals.contain(entry.getKey())) {
                 Map<String, @Nullable Object> expanded = paths.expandIn(objectIn(entry.getValue()));
                 Section section = new Section(entry.getKey(), SectionName.of(entry.getKey()), expanded);
                 refuseIncomplete(section);

@@ -1,5 +1,6 @@
 package dev.patchbay.settings.internal;
 
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>On activation it is read and applied, before the call returns: bundles of a later start level find their
  *       configuration in place. A refused file stops a node that is just starting, see {@link StartRefusal}.
+ *   <li>When they name a lock file, the launcher is asked to take it; a refusal ends the start as well.
  *   <li>Then it is watched; what changed in it is applied, a refused file changes nothing.
  *   <li>A bundle that brings declarations of its own has the file checked again, which changes no configuration.
  *   <li>On deactivation the configurations stay.
@@ -31,6 +33,7 @@ public final class SettingsFile {
     private final SettingsLocation location;
     private final SettingsLoader loader;
     private final FileWatch watch;
+    private final Optional<StartLock> lock;
     private final BundleListener listener = this::onBundleEvent;
 
     /** Reads the file; blocks for as long as that takes. */
@@ -42,7 +45,8 @@ public final class SettingsFile {
         PathExpansion paths = new PathExpansion(System::getenv, System.getProperty("user.home", "~"));
         loader = new SettingsLoader(location.file(), paths, metatypes::read, new Configurations(admin));
         watch = new FileWatch(location.file(), this::reload);
-        loadFirst();
+        lock = loadFirst() ? StartLock.of(context, loader.current()) : Optional.empty();
+        lock.flatMap(StartLock::refusal).ifPresent(this::refuseLock);
         watch.start();
         context.addBundleListener(listener);
     }
@@ -51,6 +55,7 @@ public final class SettingsFile {
     void deactivate() {
         context.removeBundleListener(listener);
         watch.close();
+        lock.ifPresent(StartLock::announceEnd);
     }
 
     /** The settings that hold. */
@@ -58,7 +63,8 @@ public final class SettingsFile {
         return loader.current();
     }
 
-    private void loadFirst() {
+    /** Whether the file was not refused. */
+    private boolean loadFirst() {
         try {
             if (location.isVacant()) {
                 LOG.info("There is no {}; everything runs on its defaults", location.file());
@@ -66,17 +72,25 @@ public final class SettingsFile {
             } else {
                 loader.load();
             }
+            return true;
         } catch (SettingsProblem e) {
             refuse(e);
+            return false;
         }
     }
 
     /** Says it once: who was told by the refused start need not read it in the log's lines on the terminal as well. */
     private void refuse(SettingsProblem problem) {
-        if (StartRefusal.refuse(context, problem)) {
+        if (StartRefusal.refuse(context, problem.sentence())) {
             LOG.debug("Settings refused, the start ends", problem);
         } else {
             loader.report(problem);
+        }
+    }
+
+    private void refuseLock(String sentence) {
+        if (!StartRefusal.refuse(context, sentence)) {
+            LOG.error(sentence);
         }
     }
 

@@ -41,7 +41,8 @@ final class SettingsLoader {
 
     /** Reads the file and applies it. A refused file changes nothing. */
     void load() throws SettingsProblem {
-        Settings next = SettingsChecker.check(SettingsDocument.read(file, paths), types.get());
+        SectionTypes known = types.get();
+        Settings next = SettingsChecker.check(SettingsDocument.read(file, paths, known.originals()), known);
         List<String> changed = apply(next);
         reportNews(next, changed);
         current = next;

@@ -15,6 +15,7 @@ final class SettingsReference {
             the file named with `--config` or in `PATCHBAY_SETTINGS`.
             `//` starts a comment.
             Each object at the top level is a section; what a section leaves out has the default given here.
+            A key with an original name may stand at the top level under that name instead.
             Saved while the node runs, changed sections apply at once; \
             a file with a mistake changes nothing, and the log names line, column and key.
 
@@ -28,17 +29,21 @@ final class SettingsReference {
         List<SectionType> own = types.all().stream()
                 .filter(type -> SectionName.isOwn(type.pid()))
                 .toList();
-        return INTRODUCTION + own.stream().map(SettingsReference::section).collect(Collectors.joining());
+        return INTRODUCTION
+                + own.stream().map(type -> section(type, types.originals())).collect(Collectors.joining());
     }
 
-    private static String section(SectionType type) {
+    private static String section(SectionType type, OriginalNames originals) {
         StringBuilder text = new StringBuilder("\n## `" + heading(type) + "`");
         text.append(type.title().isEmpty() ? "" : ": " + type.title()).append("\n\n");
         if (!type.description().isEmpty()) {
             text.append(type.description()).append("\n\n");
         }
         text.append("| key | type | default | meaning |\n|---|---|---|---|\n");
-        type.attributes().forEach(attribute -> text.append(row(attribute)));
+        for (Attribute attribute : type.attributes()) {
+            List<String> names = originals.of(SectionName.of(type.pid()), attribute.key());
+            text.append(row(attribute, names));
+        }
         return text.toString();
     }
 
@@ -46,14 +51,14 @@ final class SettingsReference {
         return type.isFactory() ? type.name() + "~NAME" : type.name();
     }
 
-    private static String row(Attribute attribute) {
+    private static String row(Attribute attribute, List<String> originals) {
         return String.format(
                 Locale.ROOT,
                 "| `%s` | %s | %s | %s |\n",
                 attribute.key(),
                 cell(attribute.expected()),
                 defaultOf(attribute),
-                cell(meaning(attribute)));
+                cell(meaning(attribute, originals)));
     }
 
     private static String defaultOf(Attribute attribute) {
@@ -64,8 +69,9 @@ final class SettingsReference {
                 .orElse("none");
     }
 
-    private static String meaning(Attribute attribute) {
-        return attribute.description().isEmpty() ? attribute.title() : attribute.description();
+    private static String meaning(Attribute attribute, List<String> originals) {
+        String description = attribute.description(originals);
+        return description.isEmpty() ? attribute.title() : description;
     }
 
     private static String cell(String text) {

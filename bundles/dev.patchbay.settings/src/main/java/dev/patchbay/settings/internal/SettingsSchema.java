@@ -17,11 +17,12 @@ final class SettingsSchema {
         sections.put(SettingsDocument.PUBLIC, publicKeys());
         for (SectionType type : types.all()) {
             if (type.isFactory()) {
-                instances.put("^" + escaped(type.name()) + "~.+$", section(type));
+                instances.put("^" + escaped(type.name()) + "~.+$", section(type, types.originals()));
             } else {
-                sections.put(type.name(), section(type));
+                sections.put(type.name(), section(type, types.originals()));
             }
         }
+        types.originals().all().forEach(original -> putOriginal(sections, original));
         return file(sections, instances);
     }
 
@@ -46,9 +47,24 @@ final class SettingsSchema {
         return schema;
     }
 
-    private static Map<String, Object> section(SectionType type) {
+    /** The first bundle decides when a name stands for several keys. */
+    private static void putOriginal(Map<String, Object> sections, OriginalName original) {
+        String section = original.section().toString();
+        boolean isKnown = sections.get(section) instanceof Map<?, ?> schema
+                && schema.get("properties") instanceof Map<?, ?> keys
+                && keys.containsKey(original.key());
+        if (isKnown) {
+            String reference = "#/properties/" + section + "/properties/" + original.key();
+            sections.putIfAbsent(original.name(), Map.of("$ref", reference));
+        }
+    }
+
+    private static Map<String, Object> section(SectionType type, OriginalNames originals) {
         Map<String, Object> keys = new LinkedHashMap<>();
-        type.attributes().forEach(attribute -> keys.put(attribute.key(), attribute(attribute)));
+        type.attributes().forEach(attribute -> {
+            List<String> names = originals.of(SectionName.of(type.pid()), attribute.key());
+            keys.put(attribute.key(), attribute(attribute, names));
+        });
         Map<String, Object> schema = new LinkedHashMap<>();
         putText(schema, "title", type.title());
         putText(schema, "description", type.description());
@@ -59,10 +75,10 @@ final class SettingsSchema {
         return schema;
     }
 
-    private static Map<String, Object> attribute(Attribute attribute) {
+    private static Map<String, Object> attribute(Attribute attribute, List<String> originals) {
         Map<String, Object> schema = new LinkedHashMap<>();
         putText(schema, "title", attribute.title());
-        putText(schema, "description", attribute.description());
+        putText(schema, "description", attribute.description(originals));
         if (attribute.isList()) {
             schema.put("type", "array");
             schema.put("items", item(attribute));

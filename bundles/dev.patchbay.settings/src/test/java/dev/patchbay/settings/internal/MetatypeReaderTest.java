@@ -80,6 +80,37 @@ public class MetatypeReaderTest {
     }
 
     @Test
+    public void originalNamesAreReadAndThoseThatMakeNoSenseLeftOut() throws Exception {
+        Bundle original = framework.installDeclaring(
+                "original", "", "PORT_ZEPH=http/port,=http/host, X=, NO_KEY=http/,WATTS = lamp~left/watts");
+
+        OriginalNames names = reader.read().originals();
+        original.uninstall();
+
+        assertEquals(
+                List.of("PORT_ZEPH http.port", "WATTS lamp~left.watts"),
+                names.all().stream()
+                        .map(name -> name.name() + " " + name.section() + "." + name.key())
+                        .toList());
+        assertEquals(List.of(), reader.read().originals().all());
+    }
+
+    @Test
+    public void schemaAndReferenceTellTheOriginalNames() throws Exception {
+        Bundle original = framework.installDeclaring("original", "", "PORT_ZEPH=http/port, GONE=http/gone");
+
+        Map<?, ?> schema = (Map<?, ?>) Json.parse(printed(new SchemaCommand(reader)));
+        String reference = printed(new ReferenceCommand(reader));
+        original.uninstall();
+
+        Map<?, ?> keys = (Map<?, ?>) schema.get("properties");
+        assertEquals(Map.of("$ref", "#/properties/http/properties/port"), keys.get("PORT_ZEPH"));
+        assertEquals(null, keys.get("GONE"));
+        Messages.assertContains(Json.write(keys.get("http")), "any free one. Original name: PORT_ZEPH.\"");
+        Messages.assertContains(reference, "any free one. Original name: PORT_ZEPH. |\n");
+    }
+
+    @Test
     public void aFactoryIsTold() {
         assertTrue(reader.read().find("dev.patchbay.lamp").orElseThrow().isFactory());
     }

@@ -19,25 +19,40 @@ public class SettingsCheckerTest {
 
     private static final Bounds PORTS = new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(65_535));
 
-    private static final SectionTypes TYPES = new SectionTypes(List.of(
-            new SectionType(
-                    "dev.patchbay.http",
-                    false,
-                    "",
-                    "",
-                    List.of(
-                            one("port", AttributeType.INTEGER, PORTS),
-                            one("limit", AttributeType.LONG, Bounds.NONE),
-                            one("ratio", AttributeType.DOUBLE, Bounds.NONE),
-                            one("tls", AttributeType.BOOLEAN, Bounds.NONE),
-                            one("host", AttributeType.TEXT, new Bounds(BigDecimal.ONE, null)),
-                            one("mark", AttributeType.CHARACTER, Bounds.NONE),
-                            one("keyPassword", AttributeType.TEXT, Bounds.NONE),
-                            choice("mode", "fast", "safe"),
-                            list("origins", AttributeType.TEXT),
-                            list("ports", AttributeType.INTEGER))),
-            new SectionType(
-                    "dev.patchbay.lamp", true, "", "", List.of(one("watts", AttributeType.INTEGER, Bounds.NONE)))));
+    private static final OriginalNames ORIGINALS = OriginalNames.of(List.of(
+            original("PORT_ZEPH", "http", "port"),
+            original("OLD_PORT", "http", "port"),
+            original("TASKS_PATH", "http", "host"),
+            original("MEMBERS", "http", "origins"),
+            original("KEY_FILE", "http", "keyPath"),
+            original("GONE", "nowhere", "key")));
+
+    private static final SectionTypes TYPES = new SectionTypes(
+            List.of(
+                    new SectionType(
+                            "dev.patchbay.http",
+                            false,
+                            "",
+                            "",
+                            List.of(
+                                    one("port", AttributeType.INTEGER, PORTS),
+                                    one("limit", AttributeType.LONG, Bounds.NONE),
+                                    one("ratio", AttributeType.DOUBLE, Bounds.NONE),
+                                    one("tls", AttributeType.BOOLEAN, Bounds.NONE),
+                                    one("host", AttributeType.TEXT, new Bounds(BigDecimal.ONE, null)),
+                                    one("mark", AttributeType.CHARACTER, Bounds.NONE),
+                                    one("keyPassword", AttributeType.TEXT, Bounds.NONE),
+                                    one("keyPath", AttributeType.TEXT, Bounds.NONE),
+                                    choice("mode", "fast", "safe"),
+                                    list("origins", AttributeType.TEXT),
+                                    list("ports", AttributeType.INTEGER))),
+                    new SectionType(
+                            "dev.patchbay.lamp",
+                            true,
+                            "",
+                            "",
+                            List.of(one("watts", AttributeType.INTEGER, Bounds.NONE)))),
+            ORIGINALS);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -155,6 +170,89 @@ public class SettingsCheckerTest {
         assertEquals("{name=x, gone=null}", settings.publicValues().toString());
     }
 
+    @Test
+    public void aValueByItsOriginalNameIsTheKeyOfItsSection() throws Exception {
+        Settings settings = check("{\"PORT_ZEPH\": 8080, \"http\": {\"tls\": true}}");
+
+        assertEquals(Map.of("port", 8080, "tls", true), properties(settings, "http"));
+        assertEquals(List.of(), settings.warnings());
+    }
+
+    @Test
+    public void originalNamesAloneMakeTheSection() throws Exception {
+        assertEquals(Map.of("port", 8080), properties(check("{\"PORT_ZEPH\": 8080}"), "http"));
+    }
+
+    @Test
+    public void anObjectByItsOriginalNameIsNoSection() throws Exception {
+        Settings settings = check("{\"TASKS_PATH\": {\"Echo\": \"a/B\", \"echo\": \"~/c\"}}");
+
+        assertEquals(Map.of("host", "{\"Echo\":\"a/B\",\"echo\":\"~/c\"}"), properties(settings, "http"));
+        assertEquals(1, settings.sections().size());
+        assertEquals(List.of(), settings.unknownSections());
+    }
+
+    @Test
+    public void aListOfObjectsByItsOriginalNameIsAListOfTexts() throws Exception {
+        Map<String, Object> http = properties(check("{\"MEMBERS\": [{\"port\": 1}, {\"port\": 2}]}"), "http");
+
+        assertArrayEquals(new String[] {"{\"port\":1}", "{\"port\":2}"}, (String[]) http.get("origins"));
+    }
+
+    @Test
+    public void theKeyOfTheSectionWinsOverItsOriginalNameWithAWarning() throws Exception {
+        Settings settings = check("{\"http\": {\"port\": 1},\n \"PORT_ZEPH\": 2}");
+
+        assertEquals(Map.of("port", 1), properties(settings, "http"));
+        Messages.assertContains(
+                settings.warnings().get(0),
+                "patchbay.json, line 2, column 2, key PORT_ZEPH: left out, since http.port is given too");
+    }
+
+    @Test
+    public void theSectionMayBeWrittenAsItsPidOrHaveTheKeyAsNull() throws Exception {
+        Settings settings = check("{\"PORT_ZEPH\": 2, \"dev.patchbay.http\": {\"port\": null}}");
+
+        assertEquals(Map.of("port", 2), properties(settings, "http"));
+    }
+
+    @Test
+    public void ofTwoOriginalNamesForOneKeyTheSecondIsLeftOut() throws Exception {
+        Settings settings = check("{\"OLD_PORT\": 1, \"PORT_ZEPH\": 2}");
+
+        assertEquals(Map.of("port", 2), properties(settings, "http"));
+        Messages.assertContains(settings.warnings().get(0), "key OLD_PORT: left out, since PORT_ZEPH is given too");
+    }
+
+    @Test
+    public void aMistakeUnderAnOriginalNameIsReportedUnderThatName() throws Exception {
+        assertRefused(
+                "{\n  \"x\": 1,\n  \"PORT_ZEPH\": \"8080\"}",
+                "patchbay.json, line 3, column 3, key PORT_ZEPH: expected a whole number from 0 to 65535, got the text");
+    }
+
+    @Test
+    public void aPathByItsOriginalNameIsExpandedAndShownAsItIs() throws Exception {
+        Settings settings = check("{\"KEY_FILE\": \"~/k\", \"public\": [\"KEY_FILE\"]}");
+
+        assertEquals(Map.of("keyPath", "/home/ann/k"), properties(settings, "http"));
+        assertEquals(Map.of("KEY_FILE", "~/k"), settings.publicValues());
+    }
+
+    @Test
+    public void nullUnderAnOriginalNameIsAsGoodAsAbsent() throws Exception {
+        assertEquals(Map.of(), check("{\"PORT_ZEPH\": null}").sections());
+    }
+
+    @Test
+    public void aNameNobodyDeclaresStaysAPlainValue() throws Exception {
+        Settings settings = check("{\"heart_beat_period\": 1600, \"PORT_ZEPHYR\": 1}");
+
+        assertEquals(Map.of(), settings.sections());
+        assertEquals(List.of(), settings.warnings());
+        assertEquals(1600L, settings.values().get("heart_beat_period"));
+    }
+
     private Map<String, Object> http(String keys) throws IOException, SettingsProblem {
         return properties(check("{\"http\": {" + keys + "}}"), "http");
     }
@@ -166,7 +264,8 @@ public class SettingsCheckerTest {
     private Settings check(String text) throws IOException, SettingsProblem {
         Path file = folder.getRoot().toPath().resolve("patchbay.json");
         Files.writeString(file, text);
-        return SettingsChecker.check(SettingsDocument.read(file, new PathExpansion(name -> null, "/")), TYPES);
+        return SettingsChecker.check(
+                SettingsDocument.read(file, new PathExpansion(name -> null, "/home/ann"), ORIGINALS), TYPES);
     }
 
     private SettingsProblem assertRefused(String keysOrFile, String part) {
@@ -179,6 +278,10 @@ public class SettingsCheckerTest {
         });
         Messages.assertContains(problem.getMessage(), part);
         return problem;
+    }
+
+    private static OriginalName original(String name, String section, String key) {
+        return new OriginalName(name, SectionName.of(section), key);
     }
 
     private static Attribute one(String key, AttributeType type, Bounds bounds) {

@@ -50,7 +50,7 @@ public class StartRefusalTest {
                     .registerService(
                             Consumer.class, launcher, FrameworkUtil.asDictionary(Map.of("patchbay.launch", "failed")));
 
-            assertTrue(StartRefusal.refuse(framework.context(), problem()));
+            assertTrue(StartRefusal.refuse(framework.context(), problem().sentence()));
 
             assertTrue(framework.isStoppedWithin(10_000));
             assertEquals(List.of(problem().sentence()), told);
@@ -61,7 +61,7 @@ public class StartRefusalTest {
     @Test
     public void withoutALauncherTheStandardErrorStreamIsTold() throws Exception {
         try (TestFramework framework = TestFramework.starting(cache(), file)) {
-            assertTrue(StartRefusal.refuse(framework.context(), problem()));
+            assertTrue(StartRefusal.refuse(framework.context(), problem().sentence()));
 
             assertTrue(framework.isStoppedWithin(10_000));
             Messages.assertContains(
@@ -72,7 +72,7 @@ public class StartRefusalTest {
     @Test
     public void aRunningNodeIsLeftAlone() throws Exception {
         try (TestFramework framework = TestFramework.started(cache(), file)) {
-            assertFalse(StartRefusal.refuse(framework.context(), problem()));
+            assertFalse(StartRefusal.refuse(framework.context(), problem().sentence()));
 
             assertEquals(Bundle.ACTIVE, framework.context().getBundle(0).getState());
             assertEquals("", printed.toString(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -37,16 +38,22 @@ final class TestFramework implements AutoCloseable {
 
     /** One that stands before its start. */
     static TestFramework starting(Path storage, Path settings) throws BundleException {
-        Framework framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        storage.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        SHARED,
-                        "patchbay.settings",
-                        settings.toString()));
+        return starting(storage, settings, Map.of());
+    }
+
+    /** As {@link #starting(Path, Path)}, with more framework properties. */
+    static TestFramework starting(Path storage, Path settings, Map<String, String> more) throws BundleException {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.putAll(Map.of(
+                Constants.FRAMEWORK_STORAGE,
+                storage.toString(),
+                Constants.FRAMEWORK_STORAGE_CLEAN,
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                SHARED,
+                "patchbay.settings",
+                settings.toString()));
+        Framework framework = new FrameworkFactory().newFramework(properties);
         framework.init();
         return new TestFramework(framework);
     }
@@ -70,7 +77,12 @@ final class TestFramework implements AutoCloseable {
 
     /** Installs a bundle that holds nothing but a metatype document. */
     Bundle installDeclaring(String name, String metatype) throws BundleException, IOException {
-        return context().installBundle("test:" + name, jar(name, metatype));
+        return installDeclaring(name, metatype, "");
+    }
+
+    /** As {@link #installDeclaring(String, String)}, with original names. */
+    Bundle installDeclaring(String name, String metatype, String originals) throws BundleException, IOException {
+        return context().installBundle("test:" + name, jar(name, metatype, originals));
     }
 
     boolean isStoppedWithin(long timeInMs) throws InterruptedException {
@@ -88,11 +100,12 @@ final class TestFramework implements AutoCloseable {
         context().installBundle(jar).start();
     }
 
-    private static InputStream jar(String name, String metatype) throws IOException {
+    private static InputStream jar(String name, String metatype, String originals) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        manifest.getMainAttributes().putValue(OriginalName.HEADER, originals);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             jar.putNextEntry(new ZipEntry("OSGI-INF/metatype/declared.xml"));
