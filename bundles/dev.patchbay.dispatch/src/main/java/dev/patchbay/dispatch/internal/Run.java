@@ -10,6 +10,7 @@ import dev.patchbay.task.TaskContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class Run implements RunningCall, TaskContext {
         thread = null;
         boolean wasInterrupted = Thread.interrupted();
         ending |= wasInterrupted;
+        notifyAll();
     }
 
     /** Rings when the time limit has passed; replaces an alarm set before. */
@@ -97,6 +99,7 @@ final class Run implements RunningCall, TaskContext {
             return false;
         }
         answered = true;
+        notifyAll();
         if (alarm != null) {
             alarm.cancel(false);
             alarm = null;
@@ -123,6 +126,17 @@ final class Run implements RunningCall, TaskContext {
     @Override
     public void cancel() {
         stop(Failure.Kind.INTERRUPTED, "'" + request.name() + "' was cancelled by its caller");
+    }
+
+    @Override
+    public synchronized boolean awaitEnd(long timeoutInMs) throws InterruptedException {
+        long endAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutInMs);
+        long restInMs = timeoutInMs;
+        while ((!answered || thread != null) && restInMs > 0) {
+            wait(restInMs);
+            restInMs = TimeUnit.NANOSECONDS.toMillis(endAt - System.nanoTime());
+        }
+        return answered && thread == null;
     }
 
     @Override

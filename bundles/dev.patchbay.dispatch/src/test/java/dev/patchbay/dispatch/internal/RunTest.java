@@ -131,4 +131,31 @@ public class RunTest {
         runs.stop("the node stops");
         replies.forEach(each -> assertEquals(Failure.Kind.INTERRUPTED, each.kind()));
     }
+
+    @Test
+    public void hasEndedWhenItIsAnsweredAndItsThreadIsDone() throws Exception {
+        run.begin();
+        run.succeed("done");
+        assertFalse(run.awaitEnd(1));
+        run.end();
+        assertTrue(run.awaitEnd(0));
+    }
+
+    @Test
+    public void whoWaitsForTheEndIsWokenByIt() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<Boolean> end = threads.submit(() -> run.awaitEnd(10_000));
+        run.begin();
+        run.succeed("done");
+        run.end();
+        assertTrue(end.get(10, TimeUnit.SECONDS));
+        threads.shutdown();
+    }
+
+    @Test
+    public void oneThatNeverBeganHasEndedWithItsAnswer() throws Exception {
+        assertFalse(run.awaitEnd(0));
+        run.cancel();
+        assertTrue(run.awaitEnd(0));
+    }
 }

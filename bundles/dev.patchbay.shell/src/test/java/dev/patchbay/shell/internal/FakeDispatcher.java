@@ -27,14 +27,14 @@ public final class FakeDispatcher implements Dispatcher {
         requests.add(request);
         Failure failed = failure;
         if (request.name().equals("slow")) {
-            return cancelled::countDown;
+            return new FakeCall(cancelled::countDown);
         }
         if (failed != null) {
             reply.failure(failed);
         } else {
             reply.result(result);
         }
-        return () -> {};
+        return new FakeCall(() -> {});
     }
 
     @Override
@@ -61,5 +61,19 @@ public final class FakeDispatcher implements Dispatcher {
                                 "clock/1.0.0"),
                         new Catalog.MethodDescription(
                                 "lab.scope.read", "", List.of(), Map.of(), Set.of(), "lab/1.0.0")));
+    }
+
+    /** @param cancelled what cancelling it does */
+    private record FakeCall(Runnable cancelled) implements RunningCall {
+
+        @Override
+        public void cancel() {
+            cancelled.run();
+        }
+
+        @Override
+        public boolean awaitEnd(long timeoutInMs) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -114,7 +114,7 @@ public class EndOfConnectionTest {
         for (int i = 0; i < 10; i++) {
             Call call = new Call();
             calls.open(call);
-            calls.startedAs(call, cancelled::incrementAndGet);
+            calls.startedAs(call, new FakeCall(cancelled::incrementAndGet));
         }
         end.get(10, TimeUnit.SECONDS);
         assertEquals(10, cancelled.get());
@@ -130,7 +130,7 @@ public class EndOfConnectionTest {
             Call call = new Call();
             all.add(call);
             assertEquals(i + 1, calls.open(call));
-            calls.startedAs(call, () -> cancelled.add(name));
+            calls.startedAs(call, new FakeCall(() -> cancelled.add(name)));
         }
         for (int answered : List.of(2, 4, 0, 4)) {
             calls.settle(all.get(answered));

@@ -93,7 +93,7 @@ final class FakeDispatcher implements Dispatcher {
                         (any, nobody) -> nobody.failure(
                                 Failure.of(Failure.Kind.UNKNOWN_NAME, missing + "; list those that are, or ask 'why'")))
                 .accept(request, reply);
-        return () -> cancelled.add(request.name());
+        return new FakeCall(() -> cancelled.add(request.name()));
     }
 
     /** The names of the calls that were cancelled, each as often as it was. */
