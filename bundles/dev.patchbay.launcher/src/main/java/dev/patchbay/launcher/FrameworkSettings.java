@@ -35,6 +35,8 @@ final class FrameworkSettings {
         // without it the HTTP service opens 0.0.0.0:8080 before it is configured
         set("org.apache.felix.http.require.config", true);
         set("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
+        // it keeps recent exceptions, and with them the class loaders of plugins that have left
+        set("org.ops4j.pax.logging.logReaderEnabled", false);
         set(LOGGING_FILE, home.data().resolve("logback.xml"));
         set(LOG_VARIABLES, home.data().resolve("logging.properties"));
         set("patchbay.home", home.root());

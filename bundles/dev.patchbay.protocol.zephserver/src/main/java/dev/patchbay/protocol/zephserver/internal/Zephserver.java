@@ -28,10 +28,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = "dev.patchbay.zephserver",
+        configurationPid = Zephserver.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = Zephserver.Config.class)
 public final class Zephserver {
+
+    /** What belongs to this protocol is there when it is configured. */
+    static final String PID = "dev.patchbay.zephserver";
 
     /** Settings of section {@code zephserver}. */
     @ObjectClassDefinition(

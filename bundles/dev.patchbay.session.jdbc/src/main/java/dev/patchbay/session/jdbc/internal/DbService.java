@@ -9,12 +9,16 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** The original's database service: keeps nothing itself, gives connections, and resets those of the session store. */
 @ServiceName("db")
 @OriginalId("zephserver.service.db_service/DbService")
-@Component(service = {HostedService.class, Database.class})
+@Component(
+        service = {HostedService.class, Database.class},
+        configurationPid = JdbcSessionStore.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class DbService extends StandingService implements Database {
 
     private final JdbcSessionStore store;

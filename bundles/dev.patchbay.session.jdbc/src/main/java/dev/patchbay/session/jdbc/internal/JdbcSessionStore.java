@@ -31,10 +31,13 @@ import org.slf4j.LoggerFactory;
 /** Finds sessions in a table of any database with a JDBC driver. Nothing is connected before the first look-up. */
 @Component(
         service = {JdbcSessionStore.class, SessionStore.class},
-        configurationPid = "dev.patchbay.sessionStore",
+        configurationPid = JdbcSessionStore.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = JdbcSessionStore.Config.class)
 public final class JdbcSessionStore implements SessionStore {
+
+    /** Who needs this is there when this is configured. */
+    static final String PID = "dev.patchbay.sessionStore";
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSessionStore.class);
 

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Puts sessions into the store's own table and takes them out. */
 @ProviderName("sessionStore")
 @RequiresRole(User.ADMIN)
-@Component
+@Component(configurationPid = JdbcSessionStore.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SessionStoreProvider implements Provider {
 
     /** A role that cannot be stored. */
