@@ -1,0 +1,172 @@
+package dev.patchbay.cluster.jgroups.internal;
+
+import dev.patchbay.cluster.ClusterNode;
+import dev.patchbay.cluster.spi.ClusterLink;
+import dev.patchbay.cluster.spi.ClusterReceiver;
+import dev.patchbay.cluster.spi.ClusterTransportException;
+import dev.patchbay.cluster.spi.OutgoingEvent;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jgroups.Address;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.Receiver;
+import org.jgroups.View;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node's JGroups channel. */
+final class JGroupsLink implements ClusterLink, Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JGroupsLink.class);
+
+    /** Envelopes are joined up to this size; larger ones travel alone. */
+    private static final int MESSAGE_CHARS = 256 * 1024;
+
+    private final ClusterNode self;
+    private final JChannel channel;
+    private final ClusterReceiver receiver;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile boolean joining = true;
+
+    /** Why this node is not part of the cluster though it has a link; null while it is. */
+    private volatile @Nullable String excluded;
+
+    private JGroupsLink(ClusterNode self, JChannel channel, ClusterReceiver receiver) {
+        this.self = self;
+        this.channel = channel;
+        this.receiver = receiver;
+    }
+
+    static JGroupsLink join(ClusterNode self, Stack stack, String group, ClusterReceiver receiver)
+            throws ClusterTransportException {
+        JChannel channel = stack.channel();
+        JGroupsLink link = new JGroupsLink(self, channel, receiver);
+        channel.setReceiver(link);
+        try {
+            channel.connect(group);
+        } catch (Exception e) { // what JChannel declares
+            link.close();
+            throw new ClusterTransportException(reason(self, e), e);
+        }
+        link.joining = false;
+        String excluded = link.excluded;
+        if (excluded != null) {
+            link.close();
+            throw new ClusterTransportException(excluded);
+        }
+        return link;
+    }
+
+    private static String reason(ClusterNode self, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "Node " + self.name() + " cannot listen at " + self.address() + ": " + cause.getMessage()
+                        + "; is another node running there, and is this address this machine's?";
+            }
+        }
+        return "Node " + self.name() + " cannot join at " + self.address() + ": " + failure;
+    }
+
+    /** For tests, which cut it off. */
+    JChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public void send(OutgoingEvent event) throws IOException, InterruptedException {
+        send(event.envelope());
+    }
+
+    @Override
+    public void sendAll(List<OutgoingEvent> events) throws IOException, InterruptedException {
+        StringBuilder message = new StringBuilder();
+        for (OutgoingEvent event : events) {
+            if (message.length() > 0 && message.length() + event.envelope().length() > MESSAGE_CHARS) {
+                send(message.toString());
+                message.setLength(0);
+            }
+            message.append(message.length() > 0 ? "\n" : "").append(event.envelope());
+        }
+        send(message.toString());
+    }
+
+    private void send(String envelopes) throws IOException, InterruptedException {
+        String excludedNow = excluded;
+        if (excludedNow != null) {
+            throw new IOException(excludedNow);
+        }
+        Message message = new BytesMessage(null, envelopes.getBytes(StandardCharsets.ISO_8859_1))
+                .setFlag(Message.TransientFlag.DONT_LOOPBACK);
+        try {
+            channel.send(message);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) { // what JChannel declares
+            throw new IOException("JGroups did not take the message: " + e, e);
+        }
+    }
+
+    @Override
+    public void receive(Message message) {
+        String envelopes =
+                new String(message.getArray(), message.getOffset(), message.getLength(), StandardCharsets.ISO_8859_1);
+        receiver.received(Member.node(message.getSrc()).name(), envelopes);
+    }
+
+    @Override
+    public void viewAccepted(View view) {
+        if (ended.get()) {
+            return;
+        }
+        Map<String, Address> owners = Member.owners(view.getMembers());
+        for (Address member : view.getMembers()) {
+            if (!member.equals(owners.get(Member.node(member).name()))) {
+                twins(Member.node(member), owners);
+            }
+        }
+        if (channel.getAddress().equals(owners.get(self.name()))) {
+            receiver.nodesChanged(Member.nodes(view.getMembers()));
+        } else if (excluded == null) {
+            exclude(Member.node(owners.getOrDefault(self.name(), channel.getAddress())));
+        }
+    }
+
+    private void twins(ClusterNode later, Map<String, Address> owners) {
+        String first = Member.node(owners.getOrDefault(later.name(), channel.getAddress()))
+                .address();
+        boolean saidByJoin = joining && later.equals(self);
+        if (!first.equals(later.address()) && !saidByJoin) {
+            LOG.error(
+                    "Two nodes are named {}: {} and {}; the later one, {}, does not take part. Give it another name",
+                    later.name(),
+                    first,
+                    later.address(),
+                    later.address());
+        }
+    }
+
+    /** Leaves the channel on a thread of its own, since JGroups must not be closed by the thread that tells a view. */
+    private void exclude(ClusterNode first) {
+        excluded = "Another node is named " + self.name() + " too: it is at " + first.address() + ", this one at "
+                + self.address() + "; this one does not take part. Give it another name";
+        receiver.nodesChanged(List.of(self));
+        Thread leaving = new Thread(this::close, "patchbay-jgroups-leave");
+        leaving.setDaemon(true);
+        leaving.start();
+    }
+
+    @Override
+    public void close() {
+        if (ended.compareAndSet(false, true)) {
+            channel.close();
+        }
+    }
+}

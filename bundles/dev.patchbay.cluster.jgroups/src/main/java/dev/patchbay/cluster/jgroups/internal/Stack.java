@@ -1,0 +1,111 @@
+package dev.patchbay.cluster.jgroups.internal;
+
+import dev.patchbay.cluster.ClusterNode;
+import dev.patchbay.cluster.spi.ClusterTransportException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jgroups.JChannel;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FRAG4;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PerDestinationBundler;
+import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the stack of protocols for one join.
+ *
+ * <p>There is no FD_SOCK2 in it: it would need a second port. Its work, noticing at once that a process has died, is
+ * done by the transport, which reports a connection that was cut ({@code enableSuspectEvents}).
+ */
+final class Stack {
+
+    private static final int CONNECT_TIMEOUT_IN_MS = 1_000;
+
+    /** How long a merge waits for a part that does not answer; the next attempt comes after it. */
+    private static final int MERGE_TIMEOUT_IN_MS = 2_000;
+
+    /** Bytes that may be on their way to one node before a sender is held. */
+    private static final long CREDITS = 2_000_000;
+
+    /**
+     * Messages that may wait in JGroups for one receiver. It drops what is more and sends that again a second later, so
+     * this must hold all that the credits allow: the smallest envelope has 34 bytes.
+     */
+    private static final int QUEUE = 65_536;
+
+    private static final int MOST_THREADS = 16;
+
+    private final JGroupsTransport.Config config;
+    private final ClusterNode self;
+    private final List<ClusterNode> nodes;
+    private final @Nullable Seal seal;
+
+    Stack(JGroupsTransport.Config config, ClusterNode self, List<ClusterNode> nodes, @Nullable Seal seal) {
+        this.config = config;
+        this.self = self;
+        this.nodes = nodes;
+        this.seal = seal;
+    }
+
+    JChannel channel() throws ClusterTransportException {
+        List<Protocol> protocols = List.of(
+                transport(),
+                new TCPPING().setInitialHosts(hosts()).setPortRange(0).asyncDiscovery(true),
+                new MERGE3().setMaxInterval(config.mergeIntervalInMs()).setMinInterval(config.mergeIntervalInMs() / 3),
+                new FD_ALL3().setInterval(config.heartbeatIntervalInMs()).setTimeout(config.heartbeatTimeoutInMs()),
+                new VERIFY_SUSPECT2().setTimeout(config.heartbeatIntervalInMs()),
+                new NAKACK2().useMcastXmit(false),
+                new UNICAST3(),
+                new STABLE(),
+                new GMS()
+                        .setJoinTimeout(config.joinTimeoutInMs())
+                        .printLocalAddress(false)
+                        .setLeaveTimeout(1_000)
+                        .setMergeTimeout(MERGE_TIMEOUT_IN_MS),
+                new UFC().setMaxCredits(CREDITS),
+                new MFC().setMaxCredits(CREDITS),
+                new FRAG4());
+        try {
+            JChannel channel = new JChannel(protocols).name(self.name());
+            return channel.addAddressGenerator(() -> Member.address(self));
+        } catch (Exception e) { // what JChannel declares
+            throw new ClusterTransportException("JGroups does not take its settings (section jgroups): " + e, e);
+        }
+    }
+
+    private TCP transport() throws ClusterTransportException {
+        HostPort here = HostPort.of(self);
+        TCP tcp = new TCP();
+        tcp.setBindAddress(here.address()).setBindPort(here.port()).setPortRange(0);
+        tcp.setSockConnTimeout(CONNECT_TIMEOUT_IN_MS);
+        tcp.tcpNodelay(true).logDetails(false).enableSuspectEvents(true);
+        PerDestinationBundler queues = new PerDestinationBundler();
+        queues.setCapacity(QUEUE);
+        tcp.setBundler(queues);
+        tcp.useVirtualThreads(false);
+        tcp.getThreadPool().setMaxThreads(MOST_THREADS);
+        tcp.setThreadFactory(new NamedThreads(self.name()));
+        tcp.setSocketFactory(new GuardedSockets(seal, config.heartbeatTimeoutInMs() / 2));
+        return tcp;
+    }
+
+    private List<InetSocketAddress> hosts() throws ClusterTransportException {
+        List<InetSocketAddress> hosts = new ArrayList<>();
+        for (ClusterNode node : nodes) {
+            HostPort place = HostPort.of(node);
+            hosts.add(new InetSocketAddress(place.host(), place.port()));
+        }
+        return hosts;
+    }
+}
