@@ -43,18 +43,11 @@ public final class ConnectionsCommand extends ShellCommand {
                 connection.user().username(),
                 connection.handshake().remoteAddress(),
                 connection.handshake().path(),
-                age(Duration.between(connection.openedAt(), now)),
+                Age.of(Duration.between(connection.openedAt(), now)),
                 Long.toString(connection.pendingBytes()));
     }
 
     private String listening() {
         return connections.listening().isEmpty() ? "nothing" : String.join(", ", connections.listening());
-    }
-
-    private static String age(Duration age) {
-        if (age.toMinutes() == 0) {
-            return age.toSeconds() + " s";
-        }
-        return age.toHours() == 0 ? age.toMinutes() + " min" : age.toHours() + " h " + age.toMinutesPart() + " min";
     }
 }

@@ -115,15 +115,6 @@ public final class ServicesCommand extends ShellCommand {
     }
 
     private static String uptime(ServiceStatus status) {
-        if (status.state() != ServiceStatus.State.ENABLED) {
-            return "";
-        }
-        Duration uptime = Duration.ofMillis(status.uptimeInMs());
-        if (uptime.toMinutes() == 0) {
-            return uptime.toSeconds() + " s";
-        }
-        return uptime.toHours() == 0
-                ? uptime.toMinutes() + " min"
-                : uptime.toHours() + " h " + uptime.toMinutesPart() + " min";
+        return status.state() == ServiceStatus.State.ENABLED ? Age.of(Duration.ofMillis(status.uptimeInMs())) : "";
     }
 }
