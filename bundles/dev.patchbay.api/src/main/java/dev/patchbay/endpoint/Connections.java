@@ -16,6 +16,9 @@ public interface Connections {
     /** How many were closed because their peer read too slowly, since the node started. */
     long closedForBeingSlow();
 
-    /** Where the node listens, as {@code http://host:port} or {@code https://host:port}; empty while it does not. */
+    /**
+     * Where the node listens, as {@code http://host:port} or {@code https://host:port}: its own port first, then the
+     * ports that endpoints have besides; empty while its own port is not open.
+     */
     List<String> listening();
 }

@@ -62,9 +62,10 @@ final class Door implements AutoCloseable {
 
     /** As {@link dev.patchbay.endpoint.Connections#listening()}. */
     List<String> listening() {
-        return Stream.of(listening.addresses(), ownPorts.addresses())
-                .flatMap(List::stream)
-                .toList();
+        List<String> main = listening.addresses();
+        return main.isEmpty()
+                ? List.of()
+                : Stream.of(main, ownPorts.addresses()).flatMap(List::stream).toList();
     }
 
     /** Closes every connection with 1001, waits a little for the clients to agree, and ends all threads. */
