@@ -1,11 +1,15 @@
 package dev.patchbay.benchmarks;
 
+import dev.patchbay.benchmarks.program.Cluster;
 import dev.patchbay.benchmarks.program.Connections;
 import dev.patchbay.benchmarks.program.EventAdmin;
 import dev.patchbay.benchmarks.program.Fanout;
+import dev.patchbay.benchmarks.program.Partition;
+import dev.patchbay.benchmarks.program.Rooms;
 import dev.patchbay.benchmarks.program.Roundtrip;
 import dev.patchbay.benchmarks.program.Start;
 import dev.patchbay.benchmarks.program.Swap;
+import dev.patchbay.benchmarks.program.Zephserver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +22,17 @@ import java.util.Optional;
  */
 public final class Main {
 
-    private static final List<Program> PROGRAMS =
-            List.of(new Roundtrip(), new Swap(), new Start(), new Connections(), new Fanout(), new EventAdmin());
+    private static final List<Program> PROGRAMS = List.of(
+            new Roundtrip(),
+            new Swap(),
+            new Start(),
+            new Connections(),
+            new Fanout(),
+            new EventAdmin(),
+            new Zephserver(),
+            new Rooms(),
+            new Cluster(),
+            new Partition());
 
     private static final List<Option> COMMON = List.of(
             new Option("jdk", System.getProperty("java.home"), "the JDK every server runs on"),

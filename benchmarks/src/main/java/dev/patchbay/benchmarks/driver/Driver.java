@@ -68,6 +68,17 @@ public final class Driver implements AutoCloseable {
         return lane;
     }
 
+    /**
+     * Lets each connection say something before all else, and waits until all are agreed to.
+     *
+     * @throws IOException when one of them is refused or not answered within 30 s
+     */
+    public void greet(Greeting greeting) throws IOException {
+        for (Lane lane : lanes) {
+            Greeter.greet(greeting, lane, lane.wires());
+        }
+    }
+
     /** Runs a load and blocks until it is over: its time, and at most 15 s more for answers that are due. */
     public Outcome run(Load load) throws IOException, InterruptedException {
         return run(load, Observer.NONE);

@@ -30,18 +30,21 @@ public final class FanoutDriver implements AutoCloseable {
     }
 
     /**
-     * Lets each subscriber send a request, and waits for the answers.
+     * Lets the publisher say something before all else, and waits until it is agreed to.
+     *
+     * @throws IOException when it is refused or not answered within 30 s
+     */
+    public void greet(Greeting greeting) throws IOException {
+        Greeter.greet(greeting, lane, lane.wires().subList(0, 1));
+    }
+
+    /**
+     * Lets each subscriber subscribe, and waits until all are agreed to.
      *
      * @throws IOException when one of them is refused or not answered within 30 s
      */
-    public void subscribe(Request request) throws IOException {
-        Subscribing subscribing = new Subscribing(request, lane);
-        lane.play(subscribing);
-        int subscribers = lane.wires().size() - 1;
-        if (subscribing.accepted() < subscribers) {
-            throw new IOException(
-                    "Expected " + subscribers + " subscriptions to be accepted, got " + subscribing.accepted());
-        }
+    public void subscribe(Greeting greeting) throws IOException {
+        Greeter.greet(greeting, lane, lane.wires().subList(1, lane.wires().size()));
     }
 
     /** Publishes burst after burst; blocks until the time is over, and at most 15 s more for what is missing. */

@@ -56,7 +56,20 @@ public final class Probe implements AutoCloseable {
 
     /** Sends a text message and returns the next one that comes in, within 10 s. */
     public String ask(String text) throws IOException {
+        return ask(text, answer -> true);
+    }
+
+    /** Likewise, but drops those before the wanted one; each may take 10 s. */
+    public String ask(String text, Predicate<String> wanted) throws IOException {
         socket.getOutputStream().write(Frames.masked(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8)));
+        String message = next();
+        while (!wanted.test(message)) {
+            message = next();
+        }
+        return message;
+    }
+
+    private String next() throws IOException {
         parse();
         while (messages.isEmpty()) {
             fill();

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the first wire publish a burst to all others, and the next one only when every subscriber has all of it. Each
- * delivery must carry the number that is next for its subscriber.
+ * delivery must carry the number that is next for its subscriber; a message without a number is none.
  */
 final class Publisher implements Player {
 
@@ -63,8 +63,11 @@ final class Publisher implements Player {
     public void onMessage(Wire wire, byte[] buffer, int offset, int length, long nowInNanos) {
         if (wire == publisher) {
             wrong += ERROR.isIn(buffer, offset, length) ? 1 : 0;
-        } else {
-            deliver(wire.index(), burst.delivery().numberIn(buffer, offset, length), nowInNanos);
+            return;
+        }
+        long number = burst.delivery().numberIn(buffer, offset, length);
+        if (number != Marker.ABSENT) {
+            deliver(wire.index(), number, nowInNanos);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.patchbay.benchmarks.driver;
 /**
  * Where to connect.
  *
- * @param host a loopback address
+ * @param host an address of this machine; for a {@link Driver} and the like on loopback
  * @param port TCP port
  * @param path of the WebSocket, beginning with {@code /}
  */

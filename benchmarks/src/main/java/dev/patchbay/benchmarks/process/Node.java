@@ -5,13 +5,14 @@ import dev.patchbay.benchmarks.driver.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A node of the built distribution, on a home of its own. */
 public final class Node implements AutoCloseable {
 
-    /** Where it speaks JSON-RPC. */
-    public static final String PATH = "/rpc";
+    /** Of JSON-RPC. */
+    private static final String PATH = "/rpc";
 
     private static final long STARTING_IN_MS = 60_000;
     private static final String DISCOVER = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}";
@@ -31,19 +32,15 @@ public final class Node implements AutoCloseable {
      * @param jvm its flags are added to those of the start script
      * @param home its directory, in which a configuration is written
      */
-    public static Node start(Jvm jvm, Path distribution, Path home) throws IOException {
+    public static Node start(Jvm jvm, Path distribution, Path home, NodePlan plan) throws IOException {
         int port = ServerProcess.freePort();
         Path config = home.resolve("bench.json");
         Files.createDirectories(home.resolve("deploy"));
-        Files.writeString(config, "{\"http\": {\"port\": " + port + "}}\n");
-        List<String> command = List.of(
-                distribution.resolve("bin/patchbay").toString(),
-                "run",
-                "--home",
-                home.toString(),
-                "--config",
-                config.toString());
-        return new Node(ServerProcess.start(jvm, command, port, home.resolve("bench.log")), home);
+        Files.writeString(config, plan.settings(port));
+        List<String> command = new ArrayList<>(plan.prefix());
+        command.add(distribution.resolve("bin/patchbay").toString());
+        command.addAll(List.of("run", "--home", home.toString(), "--config", config.toString()));
+        return new Node(ServerProcess.start(jvm, command, plan.host(), port, home.resolve("bench.log")), home);
     }
 
     /** Its process. */
@@ -56,9 +53,19 @@ public final class Node implements AutoCloseable {
         return home.resolve("deploy");
     }
 
-    /** Where to connect. */
+    /** Where it speaks JSON-RPC. */
     public Target target() {
-        return Target.local(process.port(), PATH);
+        return target(PATH);
+    }
+
+    /** Where it speaks another protocol. */
+    public Target target(String path) {
+        return new Target(process.host(), process.port(), path);
+    }
+
+    /** The administrator's token. */
+    public String token() throws IOException {
+        return Files.readString(home.resolve("data/admin.token")).strip();
     }
 
     /** Waits until it answers {@code rpc.discover}. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** A server that was started for a measurement, in a process of its own; ended by {@link #close}. */
 public final class ServerProcess implements AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final long STOPPING_IN_SEC = 20;
     private static final long PATIENCE_IN_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PAUSE_IN_MS = 3;
@@ -21,14 +22,16 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Path jdk;
     private final Process process;
+    private final String host;
     private final int port;
     private final Path log;
     private final long startedAtInNanos;
     private volatile long listeningInNanos;
 
-    private ServerProcess(Path jdk, Process process, int port, Path log, long startedAtInNanos) {
+    private ServerProcess(Path jdk, Process process, String host, int port, Path log, long startedAtInNanos) {
         this.jdk = jdk;
         this.process = process;
+        this.host = host;
         this.port = port;
         this.log = log;
         this.startedAtInNanos = startedAtInNanos;
@@ -38,16 +41,17 @@ public final class ServerProcess implements AutoCloseable {
      * Starts a command.
      *
      * @param jvm becomes {@code JAVA_HOME} and {@code PATCHBAY_JAVA_OPTS}
-     * @param port where it is going to listen
+     * @param host where it is going to listen
+     * @param port likewise
      * @param log takes what it prints
      */
-    static ServerProcess start(Jvm jvm, List<String> command, int port, Path log) throws IOException {
+    static ServerProcess start(Jvm jvm, List<String> command, String host, int port, Path log) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", jvm.home().toString());
         builder.environment().put("PATCHBAY_JAVA_OPTS", String.join(" ", jvm.flags()));
         long startedAt = System.nanoTime();
-        return new ServerProcess(jvm.home(), builder.start(), port, log, startedAt);
+        return new ServerProcess(jvm.home(), builder.start(), host, port, log, startedAt);
     }
 
     /** Starts a program of this module; its first argument is the port, which is a free one. */
@@ -59,16 +63,22 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.add(Integer.toString(port));
         command.addAll(List.of(arguments));
-        return start(jvm, command, port, log);
+        return start(jvm, command, LOOPBACK, port, log);
     }
 
-    static int freePort() throws IOException {
+    /** One that nobody listens on at loopback now. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    /** Where it listens, or is going to, at 127.0.0.1. */
+    /** Where it listens, or is going to. */
+    public String host() {
+        return host;
+    }
+
+    /** Likewise. */
     public int port() {
         return port;
     }
@@ -86,7 +96,7 @@ public final class ServerProcess implements AutoCloseable {
     public void awaitListening() throws IOException, InterruptedException {
         while (!isListening()) {
             if (!process.isAlive() || System.nanoTime() - startedAtInNanos > PATIENCE_IN_NANOS) {
-                throw new IOException("Expected port " + port + " to be listened on, got "
+                throw new IOException("Expected " + host + ":" + port + " to be listened on, got "
                         + (process.isAlive() ? "nothing" : "the end of the process") + " and this:\n" + lastWords());
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_IN_MS);
@@ -106,7 +116,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(host, port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

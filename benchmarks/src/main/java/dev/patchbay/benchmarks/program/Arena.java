@@ -4,7 +4,9 @@ import dev.patchbay.benchmarks.Options;
 import dev.patchbay.benchmarks.driver.Target;
 import dev.patchbay.benchmarks.process.BenchBundle;
 import dev.patchbay.benchmarks.process.Jvm;
+import dev.patchbay.benchmarks.process.NatsServer;
 import dev.patchbay.benchmarks.process.Node;
+import dev.patchbay.benchmarks.process.NodePlan;
 import dev.patchbay.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder for one run, and the servers that were started in it; all gone when it is closed. */
@@ -54,7 +57,11 @@ final class Arena implements AutoCloseable {
 
     /** Starts a node that answers, and from now on gives every peer the flags it has. */
     Node startNode(Path home) throws IOException, InterruptedException {
-        Node node = Node.start(nodeJvm, distribution(), home);
+        return startNode(home, NodePlan.PLAIN);
+    }
+
+    private Node startNode(Path home, NodePlan plan) throws IOException, InterruptedException {
+        Node node = Node.start(nodeJvm, distribution(), home, plan);
         started.push(node.process());
         node.awaitReady();
         peerJvm = nodeJvm.like(node.process());
@@ -63,10 +70,15 @@ final class Arena implements AutoCloseable {
 
     /** Starts a node that has the bench bundle and answers a request with a result. */
     Node startNodeWithBundle(String request) throws Exception {
+        return startNodeWithBundle(NodePlan.PLAIN, request);
+    }
+
+    /** Likewise, a node that is not like every other. */
+    Node startNodeWithBundle(NodePlan plan, String request) throws Exception {
         Path home = newHome();
         Path deploy = Files.createDirectory(home.resolve("deploy"));
         Files.write(deploy.resolve(BenchBundle.FILE), BenchBundle.build().version(0));
-        Node node = startNode(home);
+        Node node = startNode(home, plan);
         node.awaitResult(request);
         return node;
     }
@@ -78,6 +90,19 @@ final class Arena implements AutoCloseable {
         started.push(peer);
         peer.awaitListening();
         return peer;
+    }
+
+    /** Starts a NATS server that listens when it returns; empty where the program is missing. */
+    Optional<ServerProcess> startNats(String host) throws IOException, InterruptedException {
+        Optional<Path> program = NatsServer.program();
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        ServerProcess server =
+                NatsServer.start(nodeJvm, program.get(), host, folder.resolve("nats" + count++ + ".log"));
+        started.push(server);
+        server.awaitListening();
+        return Optional.of(server);
     }
 
     private Path distribution() throws IOException {
@@ -99,11 +124,16 @@ final class Arena implements AutoCloseable {
         return Target.local(peer.port(), path);
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Ends all that was started. */
+    void stopAll() {
         while (!started.isEmpty()) {
             started.pop().close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stopAll();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -5,19 +5,15 @@ import dev.patchbay.benchmarks.Option;
 import dev.patchbay.benchmarks.Options;
 import dev.patchbay.benchmarks.Program;
 import dev.patchbay.benchmarks.Report;
-import dev.patchbay.benchmarks.driver.Probe;
+import dev.patchbay.benchmarks.driver.Rpc;
 import dev.patchbay.benchmarks.process.Node;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Events posted to Event Admin inside a node: what quick handlers hear with a slow one beside them, and without. */
 public final class EventAdmin implements Program {
-
-    private static final Pattern PER_SEC = Pattern.compile("\"perSec\":(\\d+)");
 
     @Override
     public String name() {
@@ -43,7 +39,7 @@ public final class EventAdmin implements Program {
     public Report run(Options options) throws Exception {
         Report report = new Report();
         try (Arena arena = Arena.open(options)) {
-            Node node = arena.startNodeWithBundle(call(true, false, 1));
+            Node node = arena.startNodeWithBundle(Rpc.taskRun(1, "bench.post", data(true, false, 1)));
             compare(node, true, options, report);
             compare(node, false, options, report);
             return report.note("Servers: " + arena.peerJvm());
@@ -74,23 +70,13 @@ public final class EventAdmin implements Program {
     }
 
     private static double measure(Node node, boolean throughBus, boolean slow, int seconds) throws IOException {
-        try (Probe probe = Probe.open(node.target())) {
-            String answer = probe.ask(call(throughBus, slow, seconds * 1000));
-            Matcher matcher = PER_SEC.matcher(answer);
-            if (!matcher.find()) {
-                throw new IOException("Expected perSec in the answer of bench.post, got " + answer);
-            }
-            return Double.parseDouble(matcher.group(1));
+        try (Rpc rpc = Rpc.open(node.target())) {
+            return Rpc.number("perSec", rpc.task("bench.post", data(throughBus, slow, seconds * 1000)));
         }
     }
 
-    private static String call(boolean throughBus, boolean slow, int durationInMs) {
+    private static String data(boolean throughBus, boolean slow, int durationInMs) {
         return String.format(
-                Locale.ROOT,
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"task.run\",\"params\":{\"name\":\"bench.post\","
-                        + "\"data\":{\"throughBus\":%b,\"slow\":%b,\"durationInMs\":%d}}}",
-                throughBus,
-                slow,
-                durationInMs);
+                Locale.ROOT, "{\"throughBus\":%b,\"slow\":%b,\"durationInMs\":%d}", throughBus, slow, durationInMs);
     }
 }

@@ -1,5 +1,8 @@
 package dev.patchbay.benchmarks.program;
 
+import dev.patchbay.benchmarks.Option;
+import dev.patchbay.benchmarks.Options;
+import dev.patchbay.benchmarks.Report;
 import dev.patchbay.benchmarks.driver.Driver;
 import dev.patchbay.benchmarks.driver.Load;
 import dev.patchbay.benchmarks.driver.Marker;
@@ -18,16 +21,32 @@ final class Race implements AutoCloseable {
 
     private Race() {}
 
-    static Race open(List<Contender> contenders, int connections) throws IOException {
-        Race race = new Race();
-        try {
+    /** What {@link #held} asks of a program's options, beside the numbers of connections. */
+    static List<Option> options() {
+        return List.of(
+                new Option("rounds", "5", "rounds of each contender, in turns"),
+                new Option("seconds", "4", "length of a round"),
+                new Option("warmup", "12", "seconds of warming up for each contender and number of connections"));
+    }
+
+    /** One that is over: warmed up and measured, as the options say. */
+    static Race held(List<Contender> contenders, int connections, Options options)
+            throws IOException, InterruptedException {
+        try (Race race = new Race()) {
             for (Contender contender : contenders) {
-                race.drivers.put(contender, Driver.open(contender.target(), connections));
+                race.join(contender, connections);
             }
+            race.warmUp(options.number("warmup") * 1000L);
+            race.run(options.number("rounds"), options.number("seconds") * 1000L);
             return race;
-        } catch (IOException e) {
-            race.close();
-            throw e;
+        }
+    }
+
+    private void join(Contender contender, int connections) throws IOException {
+        Driver driver = Driver.open(contender.target(), connections);
+        drivers.put(contender, driver);
+        if (contender.greeting() != null) {
+            driver.greet(contender.greeting());
         }
     }
 
@@ -36,7 +55,7 @@ final class Race implements AutoCloseable {
      *
      * @throws IOException when an answer is not the right one
      */
-    void warmUp(long durationInMs) throws IOException, InterruptedException {
+    private void warmUp(long durationInMs) throws IOException, InterruptedException {
         for (Map.Entry<Contender, Driver> entry : drivers.entrySet()) {
             warmUp(entry.getKey(), entry.getValue(), durationInMs);
         }
@@ -56,8 +75,7 @@ final class Race implements AutoCloseable {
         }
     }
 
-    /** Measures rounds. */
-    void run(int rounds, long durationInMs) throws IOException, InterruptedException {
+    private void run(int rounds, long durationInMs) throws IOException, InterruptedException {
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<Contender, Driver> entry : drivers.entrySet()) {
                 Contender contender = entry.getKey();
@@ -70,6 +88,12 @@ final class Race implements AutoCloseable {
     /** The rounds of one contender; none when it does not take part. */
     List<Sample> of(String contender) {
         return samples.getOrDefault(contender, List.of());
+    }
+
+    /** Tells the single rounds of all. */
+    void tellRounds(String at, Report report) {
+        samples.forEach((name, rounds) ->
+                report.note("rounds" + at + ", calls/s, " + name + ": " + Medians.list(rounds, Sample::rate)));
     }
 
     @Override

@@ -39,12 +39,10 @@ public final class Roundtrip implements Program {
 
     @Override
     public List<Option> options() {
-        return List.of(
-                new Option("only", NODE + "," + ECHO + "," + VERTX, "who takes part"),
-                new Option("connections", "32,256", "numbers of connections, one call outstanding on each"),
-                new Option("rounds", "5", "rounds of each contender, in turns"),
-                new Option("seconds", "4", "length of a round"),
-                new Option("warmup", "12", "seconds of warming up for each contender and number of connections"));
+        List<Option> options = new ArrayList<>(Race.options());
+        options.add(0, new Option("only", NODE + "," + ECHO + "," + VERTX, "who takes part"));
+        options.add(1, new Option("connections", "32,256", "numbers of connections, one call outstanding on each"));
+        return options;
     }
 
     @Override
@@ -82,18 +80,14 @@ public final class Roundtrip implements Program {
 
     private static void race(List<Contender> contenders, int connections, Options options, Report report)
             throws Exception {
-        try (Race race = Race.open(contenders, connections)) {
-            race.warmUp(options.number("warmup") * 1000L);
-            race.run(options.number("rounds"), options.number("seconds") * 1000L);
-            String at = " at " + connections;
-            compare(report, race, "calls/s" + at, Sample::rate, Goal.ratioAtLeast(1), Goal.ratioAtLeast(1));
-            compare(report, race, "p50 in ms" + at, Sample::p50InMs, Goal.NONE, Goal.NONE);
-            compare(report, race, "p99 in ms" + at, Sample::p99InMs, Goal.ratioAtMost(1.2), Goal.NONE);
-            compare(report, race, "server CPU s per million" + at, Sample::serverCpu, Goal.NONE, Goal.NONE);
-            compare(report, race, "driver CPU s per million" + at, Sample::driverCpu, Goal.NONE, Goal.NONE);
-            contenders.forEach(contender -> report.note("rounds" + at + ", calls/s, " + contender.name() + ": "
-                    + Medians.list(race.of(contender.name()), Sample::rate)));
-        }
+        Race race = Race.held(contenders, connections, options);
+        String at = " at " + connections;
+        compare(report, race, "calls/s" + at, Sample::rate, Goal.ratioAtLeast(1), Goal.ratioAtLeast(1));
+        compare(report, race, "p50 in ms" + at, Sample::p50InMs, Goal.NONE, Goal.NONE);
+        compare(report, race, "p99 in ms" + at, Sample::p99InMs, Goal.ratioAtMost(1.2), Goal.NONE);
+        compare(report, race, "server CPU s per million" + at, Sample::serverCpu, Goal.NONE, Goal.NONE);
+        compare(report, race, "driver CPU s per million" + at, Sample::driverCpu, Goal.NONE, Goal.NONE);
+        race.tellRounds(at, report);
     }
 
     private static void compare(

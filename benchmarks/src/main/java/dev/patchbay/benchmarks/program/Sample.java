@@ -11,10 +11,11 @@ import java.io.IOException;
  * @param rate answers a second
  * @param p50InMs median latency
  * @param p99InMs latency that one of a hundred exceeds
+ * @param maxInMs the longest latency
  * @param serverCpu processor seconds of the server for a million answers
  * @param driverCpu processor seconds of the driver for a million answers
  */
-record Sample(double rate, double p50InMs, double p99InMs, double serverCpu, double driverCpu) {
+record Sample(double rate, double p50InMs, double p99InMs, double maxInMs, double serverCpu, double driverCpu) {
 
     /**
      * Measures one.
@@ -29,6 +30,7 @@ record Sample(double rate, double p50InMs, double p99InMs, double serverCpu, dou
                 outcome.rate(),
                 outcome.latency().percentileInMs(50),
                 outcome.latency().percentileInMs(99),
+                outcome.latency().percentileInMs(100),
                 cpu.serverPerMillion(outcome.answered()),
                 cpu.driverPerMillion(outcome.answered()));
     }

@@ -13,12 +13,16 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
  * A Jetty as it comes out of the box that sends messages to all sessions in a loop, at {@value #PATH}.
  *
  * <p>A client's message is {@code FIRST COUNT}: it makes the server send {@code COUNT} messages, numbered from
- * {@code FIRST} on, to every session but the one that asked. Argument: the port to listen on, at 127.0.0.1.
+ * {@code FIRST} on, to every session but the one that asked. Arguments: the port to listen on, at 127.0.0.1; the
+ * message, in which each {@value #PLACE} becomes its number.
  */
 public final class BareFanout {
 
     /** Where it answers. */
     public static final String PATH = "/fanout";
+
+    /** Stands for the number in the message. */
+    public static final String PLACE = "{n}";
 
     private static final Set<Session> SESSIONS = ConcurrentHashMap.newKeySet();
 
@@ -28,7 +32,7 @@ public final class BareFanout {
     public static void main(String[] args) throws Exception {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])));
         server.setHandler(WebSocketUpgradeHandler.from(
-                server, container -> container.addMapping(PATH, (request, response, callback) -> new Member())));
+                server, container -> container.addMapping(PATH, (request, response, callback) -> new Member(args[1]))));
         server.start();
         server.join();
     }
@@ -36,8 +40,11 @@ public final class BareFanout {
     /** One session. Public because Jetty calls it by method handle. */
     public static final class Member extends Session.Listener.AbstractAutoDemanding {
 
-        private static final String MESSAGE = "{\"jsonrpc\":\"2.0\",\"method\":\"event\",\"params\":"
-                + "{\"name\":\"bench.tick\",\"data\":{\"n\":%d,\"text\":\"a short message\"},\"seq\":%d,\"time\":\"2026-01-01T00:00:00.000000000Z\"}}";
+        private final String message;
+
+        Member(String message) {
+            this.message = message;
+        }
 
         @Override
         public void onWebSocketOpen(Session session) {
@@ -46,12 +53,12 @@ public final class BareFanout {
         }
 
         @Override
-        public void onWebSocketText(String message) {
-            String[] words = message.split(" ", 2);
+        public void onWebSocketText(String text) {
+            String[] words = text.split(" ", 2);
             long first = Long.parseLong(words[0]);
             int count = Integer.parseInt(words[1]);
             for (long number = first; number < first + count; number++) {
-                sendToOthers(MESSAGE.formatted(number, number));
+                sendToOthers(message.replace(PLACE, Long.toString(number)));
             }
         }
 

@@ -99,6 +99,39 @@ public class DriverTest {
         }
     }
 
+    @Test
+    public void aProbeDropsWhatIsNotTheAnswer() throws Exception {
+        try (Probe probe = Probe.open(target)) {
+            probe.ask("first");
+            assertThrows(IOException.class, () -> probeForNothing());
+            assertEquals("second", probe.ask("second", answer -> answer.equals("second")));
+        }
+    }
+
+    private static void probeForNothing() throws IOException {
+        try (Rpc rpc = Rpc.open(target)) {
+            // the echo answers with the request, which holds no result
+            rpc.call("any", "{}");
+        }
+    }
+
+    @Test
+    public void aGreetingIsSaidByEachConnection() throws Exception {
+        try (Driver driver = Driver.open(target, 3)) {
+            driver.greet(new Greeting(Request.of("{\"hello\":{n}}"), new Marker("\"hello\"")));
+            assertEquals(
+                    0, driver.run(Load.of(NUMBERED, MINUTE_IN_MS).atMost(30)).unanswered());
+        }
+    }
+
+    @Test
+    public void aGreetingThatIsRefusedIsTold() throws Exception {
+        try (Driver driver = Driver.open(target, 2)) {
+            Greeting refused = new Greeting(Request.of("{\"error\":{n}}"), new Marker("\"hello\""));
+            assertThrows(IOException.class, () -> driver.greet(refused));
+        }
+    }
+
     private static void assertAllAnswered(Load load, int connections) throws Exception {
         ExactlyOnce calls = new ExactlyOnce(new Marker("\"id\":"));
         try (Driver driver = Driver.open(target, connections)) {
