@@ -120,6 +120,15 @@ public final class RoomsComponent implements Rooms {
         WatchedHandler before = current;
         if (before == null || !before.isFor(best)) {
             current = new WatchedHandler(best, presence::changed);
+            tellTakeover(before, best);
+        }
+    }
+
+    private static void tellTakeover(@Nullable WatchedHandler before, RoomHandler best) {
+        if (before != null) {
+            LOG.info(
+                    "Room handler {} takes over; its rooms are empty until members join anew",
+                    best.getClass().getName());
         }
     }
 

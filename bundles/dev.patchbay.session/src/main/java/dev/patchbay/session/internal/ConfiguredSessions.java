@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class ConfiguredSessions implements Authenticator {
     }
 
     /** By the digest of the session id. */
-    private final Map<String, User> users = new HashMap<>();
+    private volatile Map<String, User> users;
 
     @Activate
     public ConfiguredSessions(SessionSettings settings) {
@@ -54,10 +55,22 @@ public final class ConfiguredSessions implements Authenticator {
     }
 
     ConfiguredSessions(String sessions) {
+        users = users(sessions);
+    }
+
+    /** In place: whoever asks while nobody knows his session stays anonymous. */
+    @Modified
+    void modified(SessionSettings settings) {
+        users = users(settings.sessions());
+    }
+
+    private static Map<String, User> users(String sessions) {
+        Map<String, User> users = new HashMap<>();
         entries(sessions).forEach((id, entry) -> user(id, entry).ifPresent(user -> users.put(Sha256.of(id), user)));
         if (!users.isEmpty()) {
             LOG.warn("{} sessions are taken from the settings; that is for tests and closed networks", users.size());
         }
+        return users;
     }
 
     @SuppressWarnings("unchecked") // the parser makes no other maps
@@ -98,6 +111,7 @@ public final class ConfiguredSessions implements Authenticator {
 
     @Override
     public Optional<User> authenticate(String token) {
-        return users.isEmpty() ? Optional.empty() : Optional.ofNullable(users.get(Sha256.of(token)));
+        Map<String, User> now = users;
+        return now.isEmpty() ? Optional.empty() : Optional.ofNullable(now.get(Sha256.of(token)));
     }
 }

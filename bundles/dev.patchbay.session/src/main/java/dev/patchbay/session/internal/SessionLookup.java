@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -40,8 +41,8 @@ public final class SessionLookup extends StandingService implements SessionManag
 
     private final Outages outages;
     private final Sessions sessions;
-    private final boolean sameDomain;
     private final HandshakeUsers handshakeUsers;
+    private volatile boolean sameDomain;
 
     /** Lowest ranking first, as the component runtime sorts them. */
     @Reference(
@@ -60,6 +61,12 @@ public final class SessionLookup extends StandingService implements SessionManag
         this.sessions = sessions;
         this.sameDomain = sameDomain;
         this.handshakeUsers = new HandshakeUsers(clock, sessions::userOf);
+    }
+
+    /** In place: whoever says hello while there is no session manager stays anonymous. */
+    @Modified
+    void modified(SessionSettings settings) {
+        sameDomain = settings.sameDomain();
     }
 
     void use(List<SessionStore> lowestFirst) {

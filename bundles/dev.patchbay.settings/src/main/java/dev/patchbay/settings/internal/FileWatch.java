@@ -127,7 +127,7 @@ final class FileWatch implements AutoCloseable {
     private void tell() {
         try {
             onChange.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("Cannot handle a change of {}; it is tried again when the file changes", file, e);
         }
     }

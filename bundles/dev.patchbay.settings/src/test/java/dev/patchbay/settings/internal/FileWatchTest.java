@@ -55,6 +55,23 @@ public class FileWatchTest {
     }
 
     @Test
+    public void aHandlerWhoseClassesAreBeingReplacedIsCalledAgain() throws Exception {
+        Path file = Files.writeString(folder.getRoot().toPath().resolve("f"), "a");
+        Runnable handler = () -> {
+            told.release();
+            throw new NoClassDefFoundError("as the test wants it");
+        };
+        try (FileWatch watch = new FileWatch(file, handler)) {
+            watch.start();
+            watch.poke();
+            assertTold();
+            watch.poke();
+
+            assertTold();
+        }
+    }
+
+    @Test
     public void aPokeIsToldThoughNothingChanged() throws Exception {
         Path file = Files.writeString(folder.getRoot().toPath().resolve("f"), "a");
         try (FileWatch watch = new FileWatch(file, told::release)) {

@@ -5,6 +5,7 @@ import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.spi.MessageReceiver;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonException;
+import dev.patchbay.room.RoomHandler;
 import dev.patchbay.room.Rooms;
 import dev.patchbay.session.User;
 import java.util.List;
@@ -26,8 +27,11 @@ final class ClientReceiver implements MessageReceiver {
     private final CurrentUser currentUser;
     private final Router router;
 
-    /** The registration with the room he is in; null before the hello. */
-    private @Nullable String cid;
+    /** Null before the hello. */
+    private @Nullable Stay stay;
+
+    /** A registration with a room, and the handler that made it. */
+    private record Stay(RoomHandler handler, String room, User user, String cid) {}
 
     ClientReceiver(Client client, Rooms rooms, CurrentUser currentUser, Router router) {
         this.client = client;
@@ -70,20 +74,36 @@ final class ClientReceiver implements MessageReceiver {
         }
         User user = user(connection, message);
         leave();
-        String registration = rooms.handler().add(room, user);
-        cid = registration;
-        rooms.handler().attach(registration, client);
-        LOG.debug("{} is {} in room '{}'", connection.id(), registration, room);
+        enter(rooms.handler(), room, user);
+    }
+
+    private Stay enter(RoomHandler handler, String room, User user) {
+        Stay begun = new Stay(handler, room, user, handler.add(room, user));
+        stay = begun;
+        handler.attach(begun.cid(), client);
+        LOG.debug("{} is {} in room '{}'", client.connection().id(), begun.cid(), room);
+        return begun;
+    }
+
+    /** A handler that takes another's place knows nobody, and the original's client never says hello again by itself. */
+    private Stay underPresentHandler(Stay current) {
+        RoomHandler handler = rooms.handler();
+        if (handler == current.handler()) {
+            return current;
+        }
+        leave();
+        return enter(handler, current.room(), current.user());
     }
 
     private void task(Connection connection, Map<String, @Nullable Object> message) {
-        String registration = cid;
-        if (registration == null) {
+        Stay current = stay;
+        if (current == null) {
             connection.close(CloseCode.POLICY, "expected a hello before the first task");
             return;
         }
+        String cid = underPresentHandler(current).cid();
         User user = user(connection, message);
-        if (!router.route(new TaskRequest(message, registration, user, client))) {
+        if (!router.route(new TaskRequest(message, cid, user, client))) {
             LOG.debug("A task of {} is not run: the router is disabled", connection.id());
         }
     }
@@ -93,10 +113,10 @@ final class ClientReceiver implements MessageReceiver {
     }
 
     private void leave() {
-        String registration = cid;
-        cid = null;
-        if (registration != null) {
-            rooms.handler().remove(registration);
+        Stay over = stay;
+        stay = null;
+        if (over != null) {
+            over.handler().remove(over.cid());
         }
     }
 

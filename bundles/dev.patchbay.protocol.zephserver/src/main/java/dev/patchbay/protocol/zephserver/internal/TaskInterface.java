@@ -8,6 +8,7 @@ import dev.patchbay.task.spi.TaskName;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.ServiceScope;
 
 /** The original's base of all tasks, which settings may name as well; does nothing and is not answered. */
@@ -20,6 +21,10 @@ import org.osgi.service.component.annotations.ServiceScope;
         configurationPid = Zephserver.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class TaskInterface implements Task<@Nullable Object, @Nullable Object> {
+
+    /** Stays as it is, and callable, when the settings change. */
+    @Modified
+    void modified() {}
 
     @Override
     @SuppressWarnings("NullAway") // its result may be null, as its type says

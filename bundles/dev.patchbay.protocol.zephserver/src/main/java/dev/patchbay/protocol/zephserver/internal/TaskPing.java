@@ -8,6 +8,7 @@ import dev.patchbay.task.spi.TaskName;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.ServiceScope;
 
 /** What the original's client sends every 45 s to keep its connection alive; does nothing and is not answered. */
@@ -22,6 +23,10 @@ import org.osgi.service.component.annotations.ServiceScope;
 public final class TaskPing implements Task<@Nullable Object, @Nullable Object> {
 
     static final String ID = "zephserver.task.task_ping/TaskPing";
+
+    /** Stays as it is, and callable, when the settings change. */
+    @Modified
+    void modified() {}
 
     @Override
     @SuppressWarnings("NullAway") // its result may be null, as its type says

@@ -19,6 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Offers the router and the socket as hosted services; whoever runs those opens and closes the endpoint. Changed settings
@@ -120,6 +122,8 @@ public final class Zephserver {
         long stopInMs() default 10_000;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Zephserver.class);
+
     private final TaskIds ids;
     private final SessionManagers managers;
     private final TaskNames names;
@@ -151,12 +155,21 @@ public final class Zephserver {
                 FrameworkUtil.asDictionary(Map.of(ServiceName.PROPERTY, name, OriginalId.PROPERTY, originalId)));
     }
 
+    /** Settings that are wrong change nothing. */
     @Modified
     void modified(Config config) {
-        TaskPaths before = settings.tasks();
-        settings = Settings.of(config);
+        try {
+            use(Settings.of(config));
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}; the settings from before hold until section zephserver is corrected", e.getMessage());
+        }
+    }
+
+    private void use(Settings changed) {
+        boolean areTasksOthers = !changed.tasks().equals(settings.tasks());
+        settings = changed;
         socket.settingsChanged();
-        if (!settings.tasks().equals(before)) {
+        if (areTasksOthers) {
             names.logFaults();
         }
     }

@@ -33,9 +33,18 @@ final class FakeRooms implements Rooms, RoomHandler {
 
     private final Map<String, Seat> seats = new LinkedHashMap<>();
 
+    private volatile RoomHandler handler = this;
+
     @Override
     public RoomHandler handler() {
-        return this;
+        return handler;
+    }
+
+    /** Another handler takes this one's place; this one still has those who joined. */
+    FakeRooms giveWay() {
+        FakeRooms successor = new FakeRooms();
+        handler = successor;
+        return successor;
     }
 
     @Override

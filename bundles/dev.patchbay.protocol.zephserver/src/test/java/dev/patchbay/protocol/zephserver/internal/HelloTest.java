@@ -68,6 +68,29 @@ public class HelloTest {
     }
 
     @Test
+    public void whoIsInARoomJoinsAnewWithHisNextMessageWhenAnotherHandlerTakesOver() {
+        Peer alice = node.inRoom("r", "session-of-alice");
+        FakeRooms successor = node.rooms.giveWay();
+        node.dispatcher.task("TaskEcho", request -> request.params());
+        alice.task("TaskEcho", "hi");
+        assertEquals(List.of(join("alice"), userList("alice"), answer("TaskEcho", "hi")), alice.drain());
+        assertEquals(List.of("alice"), successor.usersIn("r"));
+        assertEquals(List.of(), node.rooms.rooms());
+        alice.task("TaskEcho", "again");
+        assertEquals(List.of(answer("TaskEcho", "again")), alice.drain());
+        alice.close();
+        assertEquals(List.of(), successor.rooms());
+    }
+
+    @Test
+    public void whoGoesAfterAnotherHandlerTookOverLeavesTheOneHeJoined() {
+        Peer alice = node.inRoom("r", "session-of-alice");
+        node.rooms.giveWay();
+        alice.close();
+        assertEquals(List.of(), node.rooms.rooms());
+    }
+
+    @Test
     public void somebodyAnonymousIsNotAnnouncedAndCleansUpWhenHeLeaves() {
         Peer alice = node.inRoom("r", "session-of-alice");
         Peer nobody = node.connect();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -93,38 +94,46 @@ public final class JwtAuthenticator implements Authenticator {
         String rolesClaim() default "roles";
     }
 
-    private final List<KeyFile> files;
-    private final ClaimRules rules;
-    private final UserClaims userClaims;
-    private final InstantSource clock;
+    /** What the settings say. */
+    private record Trust(List<KeyFile> files, ClaimRules rules, UserClaims userClaims) {
+
+        static Trust of(Config config) {
+            return new Trust(
+                    keyFiles(config),
+                    new ClaimRules(config.issuer(), config.audience(), config.clockSkewInMs()),
+                    new UserClaims(config.usernameClaim(), config.rolesClaim()));
+        }
+    }
+
+    private final InstantSource clock = InstantSource.system();
+    private volatile Trust trust;
 
     /** @throws IllegalArgumentException when no file of keys is set */
     @Activate
     public JwtAuthenticator(Config config) {
-        this(
-                files(config),
-                new ClaimRules(config.issuer(), config.audience(), config.clockSkewInMs()),
-                new UserClaims(config.usernameClaim(), config.rolesClaim()),
-                InstantSource.system());
-    }
-
-    JwtAuthenticator(List<KeyFile> files, ClaimRules rules, UserClaims userClaims, InstantSource clock) {
-        if (files.isEmpty()) {
+        trust = Trust.of(config);
+        if (trust.files().isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected one of secretPath, publicKeyPath and jwksPath in section jwt, got none");
         }
-        this.files = List.copyOf(files);
-        this.rules = rules;
-        this.userClaims = userClaims;
-        this.clock = clock;
     }
 
-    private static List<KeyFile> files(Config config) {
+    /** In place: whoever asks while nobody knows his token stays anonymous. */
+    @Modified
+    void modified(Config config) {
+        trust = Trust.of(config);
+        if (trust.files().isEmpty()) {
+            LOG.error("Expected one of secretPath, publicKeyPath and jwksPath in section jwt, got none;"
+                    + " no signed token is known");
+        }
+    }
+
+    private static List<KeyFile> keyFiles(Config config) {
         List<KeyFile> files = new ArrayList<>();
         add(files, config.secretPath(), content -> List.of(TrustedKey.secret(null, withoutLineEnd(content))));
         add(files, config.publicKeyPath(), content -> List.of(TrustedKey.of(null, Pem.publicKey(text(content)))));
         add(files, config.jwksPath(), content -> Jwks.parse(text(content)));
-        return files;
+        return List.copyOf(files);
     }
 
     private static void add(List<KeyFile> files, String path, KeyFile.Format format) {
@@ -149,9 +158,10 @@ public final class JwtAuthenticator implements Authenticator {
         if (!hasForm(token)) {
             return Optional.empty();
         }
+        Trust now = trust;
         try {
             SignedJWT signed = SignedJWT.parse(token);
-            return isGenuine(signed) ? user(signed.getJWTClaimsSet()) : refused("no key verifies it");
+            return isGenuine(signed, now.files()) ? user(signed.getJWTClaimsSet(), now) : refused("no key verifies it");
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return refused(e.toString());
         }
@@ -164,7 +174,7 @@ public final class JwtAuthenticator implements Authenticator {
                 && !token.endsWith(".");
     }
 
-    private boolean isGenuine(SignedJWT token) throws JOSEException {
+    private static boolean isGenuine(SignedJWT token, List<KeyFile> files) throws JOSEException {
         for (KeyFile file : files) {
             for (TrustedKey key : file.keys()) {
                 if (key.fits(token.getHeader()) && key.verifies(token)) {
@@ -175,12 +185,12 @@ public final class JwtAuthenticator implements Authenticator {
         return false;
     }
 
-    private Optional<User> user(JWTClaimsSet claims) {
-        Optional<String> refusal = rules.refusal(claims, clock.instant());
+    private Optional<User> user(JWTClaimsSet claims, Trust now) {
+        Optional<String> refusal = now.rules().refusal(claims, clock.instant());
         if (refusal.isPresent()) {
             return refused(refusal.get());
         }
-        Optional<User> user = userClaims.user(claims);
+        Optional<User> user = now.userClaims().user(claims);
         return user.isPresent() ? user : refused("it has no sub");
     }
 

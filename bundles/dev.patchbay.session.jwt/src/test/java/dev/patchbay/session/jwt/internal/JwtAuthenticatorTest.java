@@ -479,6 +479,19 @@ public class JwtAuthenticatorTest {
     }
 
     @Test
+    public void otherSettingsHoldFromTheNextTokenOn() throws Exception {
+        JwtAuthenticator tokens = new JwtAuthenticator(secret());
+        String token = hs256(Tokens.ann());
+        assertEquals(ANN, tokens.authenticate(token));
+        tokens.modified(new Settings().secret(file("other", OTHER_SECRET)));
+        assertEquals(NOBODY, tokens.authenticate(token));
+        tokens.modified(secret());
+        assertEquals(ANN, tokens.authenticate(token));
+        tokens.modified(new Settings());
+        assertEquals("without keys", NOBODY, tokens.authenticate(token));
+    }
+
+    @Test
     public void aFileThatIsGoneTakesItsKeysAwayAndMayComeLater() throws Exception {
         Settings settings = secret();
         Path file = Path.of(settings.secretPath());

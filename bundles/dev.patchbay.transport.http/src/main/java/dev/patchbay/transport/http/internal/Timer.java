@@ -42,7 +42,8 @@ final class Timer implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException
+                    | Error e) { // an Error would end the schedule without a word, for all connections
                 LOG.error("{} failed; it is tried again when it is due", task, e);
             }
         };

@@ -135,7 +135,8 @@ public class OutboundTest {
 
     @Test
     public void manySendersNeverMixTheirFrames() throws Exception {
-        door.mount(EndpointSettings.at("/many"), endpoint);
+        door.mount(
+                OpenDoor.settings("/many", true, -1, 1024, 64 << 20), endpoint); // a slow reader is not the point here
         ExecutorService senders = Executors.newFixedThreadPool(8);
         try (RawClient client = door.open("/many")) {
             Connection connection = endpoint.nextOpened();
