@@ -46,6 +46,15 @@ public class RunIT {
     }
 
     @Test
+    public void theHomeMayBeNamedBeforeTheCommand() throws Exception {
+        try (NodeProcess node = NodeProcess.started()) {
+            NodeProcess.Outcome second = node.command("run");
+            assertEquals(1, second.exit());
+            assertTrue(second.out(), second.out().contains("already started on " + node.home()));
+        }
+    }
+
+    @Test
     public void sigtermStopsInOrderAndFreesTheHome() throws Exception {
         NodeProcess node = NodeProcess.started();
         try (RpcSocket socket = new RpcSocket(node.rpc())) {

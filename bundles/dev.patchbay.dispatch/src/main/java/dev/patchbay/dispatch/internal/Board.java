@@ -1,5 +1,6 @@
 package dev.patchbay.dispatch.internal;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -39,10 +40,11 @@ final class Board<S, T> implements ServiceTrackerCustomizer<S, String> {
 
     private final Kind<S, T> kind;
     private final Registry<T> registry;
-    private final long drainInMs;
+    private final LongSupplier drainInMs;
     private final ServiceTracker<S, String> tracker;
 
-    Board(BundleContext context, Class<S> type, Kind<S, T> kind, Registry<T> registry, long drainInMs) {
+    /** @param drainInMs how long the calls on what leaves may take to finish; asked each time */
+    Board(BundleContext context, Class<S> type, Kind<S, T> kind, Registry<T> registry, LongSupplier drainInMs) {
         this.kind = kind;
         this.registry = registry;
         this.drainInMs = drainInMs;
@@ -85,8 +87,9 @@ final class Board<S, T> implements ServiceTrackerCustomizer<S, String> {
         if (leaving == null) {
             return;
         }
-        if (!leaving.awaitIdle(drainInMs)) {
-            LOG.warn("'{}' leaves with {} calls still on it after {} ms", name, leaving.calls(), drainInMs);
+        long limitInMs = drainInMs.getAsLong();
+        if (!leaving.awaitIdle(limitInMs)) {
+            LOG.warn("'{}' leaves with {} calls still on it after {} ms", name, leaving.calls(), limitInMs);
         }
         registry.startGrace(name, leaving);
         kind.release(leaving.target());

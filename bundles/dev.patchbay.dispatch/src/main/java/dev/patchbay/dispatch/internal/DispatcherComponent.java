@@ -10,7 +10,9 @@ import dev.patchbay.task.spi.Task;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,7 +65,8 @@ public final class DispatcherComponent implements Dispatcher {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherComponent.class);
-    private static final long STOP_TIMEOUT_IN_MS = 5_000;
+    private static final long STOP_TIMEOUT_IN_MS = 2_000;
+    private static final long DRAIN_AT_STOP_IN_MS = 1_000;
 
     private final ScheduledThreadPoolExecutor timer;
     private final Threads threads;
@@ -85,12 +88,19 @@ public final class DispatcherComponent implements Dispatcher {
         tasks = new Registry<>(timer, config.graceInMs(), config.maxRunning());
         providers = new Registry<>(timer, config.graceInMs(), config.maxRunning());
         runner = new Runner(threads, timer, config.maxRunning());
+        LongSupplier drain = () -> drainInMs(context, config);
         Implementation implementation = new Implementation(context, components);
-        taskBoard = new Board<>(context, taskType(), new TaskKind(context, implementation), tasks, config.drainInMs());
-        providerBoard = new Board<>(
-                context, Provider.class, new ProviderKind(context, implementation), providers, config.drainInMs());
+        taskBoard = new Board<>(context, taskType(), new TaskKind(context, implementation), tasks, drain);
+        providerBoard =
+                new Board<>(context, Provider.class, new ProviderKind(context, implementation), providers, drain);
         taskBoard.open();
         providerBoard.open();
+    }
+
+    /** When the node itself stops its ports are closed already: nobody waits for an answer, and it must end in time. */
+    static long drainInMs(BundleContext context, Config config) {
+        boolean isStopping = context.getBundle(0).getState() == Bundle.STOPPING;
+        return isStopping ? Math.min(config.drainInMs(), DRAIN_AT_STOP_IN_MS) : config.drainInMs();
     }
 
     @SuppressWarnings("unchecked")

@@ -16,14 +16,15 @@ import org.osgi.framework.ServiceReference;
 
 public class BoardTest {
 
-    private static final long DRAIN_IN_MS = 60_000;
+    /** As the dispatcher says at the moment of a departure. */
+    private volatile long drainInMs = 60_000;
 
     private final ManualTimer timer = new ManualTimer();
     private final Registry<String> registry = new Registry<>(timer, 5_000, 10);
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final Board<Object, String> board =
-            new Board<>(new FakeServices().context(), Object.class, new Kind(), registry, DRAIN_IN_MS);
+            new Board<>(new FakeServices().context(), Object.class, new Kind(), registry, () -> drainInMs);
 
     private final class Kind implements Board.Kind<Object, String> {
 
@@ -165,5 +166,16 @@ public class BoardTest {
         assertEquals(Map.of("hello", "1"), registry.answering());
         board.removedService(reference, "hello");
         assertTrue(registry.answering().isEmpty());
+    }
+
+    @Test
+    public void theDrainTimeIsAskedForAtEachDeparture() {
+        FakeReference<Object> reference = reference("1", 0);
+        board.addingService(reference);
+        Candidate<String> deaf = seek().found.join();
+        drainInMs = 1;
+        board.removedService(reference, "hello");
+        assertEquals(List.of("1"), released);
+        deaf.release();
     }
 }

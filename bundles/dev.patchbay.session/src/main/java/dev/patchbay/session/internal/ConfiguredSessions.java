@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 @Component(configurationPid = "dev.patchbay.session", property = "service.ranking:Integer=-1000")
 public final class ConfiguredSessions implements Authenticator {
 
+    private static final int SHOWN_OF_AN_ID = 4;
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredSessions.class);
     private static final JsonType ENTRY = JsonType.of(Entry.class);
     private static final JsonSchema SCHEMA = JsonSchema.trusted(ENTRY.schema());
@@ -100,11 +101,16 @@ public final class ConfiguredSessions implements Authenticator {
         }
     }
 
+    /** Enough to find it by; whoever knows the whole id is its user. */
+    private static String beginningOf(String id) {
+        return id.length() <= SHOWN_OF_AN_ID ? id : id.substring(0, SHOWN_OF_AN_ID) + "...";
+    }
+
     private static Optional<User> refused(String id, @Nullable String reason) {
         LOG.error(
                 "Expected entry '{}' of session/sessions to be {\"id\", \"username\", \"roles\"}, got one that is not;"
                         + " it is left out: {}",
-                id,
+                beginningOf(id),
                 reason);
         return Optional.empty();
     }
