@@ -23,7 +23,11 @@ public final class Json {
      * @throws JsonException with line and column of the first thing that is wrong
      */
     public static @Nullable Object parse(String text) throws JsonException {
-        return new PlainParser(text, null).parse();
+        try {
+            return QuickParser.parse(text);
+        } catch (QuickParser.Unclear e) {
+            return new PlainParser(text, null).parse();
+        }
     }
 
     /**
@@ -33,18 +37,28 @@ public final class Json {
      * @throws IllegalArgumentException for a number JSON does not have (NaN, infinity) or a type it cannot express
      */
     public static String write(@Nullable Object value) {
-        return write(value, "");
+        return new CompactWriter(false, Integer.MAX_VALUE).write(value).text();
+    }
+
+    /**
+     * As {@link #write}, with everything but printable ASCII as {@code \\uXXXX}.
+     *
+     * @throws IllegalArgumentException also for what {@link #parse} would refuse: what is nested deeper than
+     *     {@link #MAX_DEPTH} or contains itself, and half a character (an unpaired surrogate)
+     */
+    public static String writeAscii(@Nullable Object value) {
+        try {
+            return new CompactWriter(true, MAX_DEPTH).write(value).text();
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("Expected a value of finite depth, got one that contains itself", e);
+        }
     }
 
     /** As {@link #write(Object)}, with line breaks and two spaces for each level. */
     public static String writePretty(@Nullable Object value) {
-        return write(value, "  ");
-    }
-
-    private static String write(@Nullable Object value, String indent) {
         StringWriter text = new StringWriter(128);
         JsonWriter writer = new JsonWriter(text);
-        writer.setIndent(indent);
+        writer.setIndent("  ");
         writer.setHtmlSafe(false);
         try {
             PlainText.write(writer, value);

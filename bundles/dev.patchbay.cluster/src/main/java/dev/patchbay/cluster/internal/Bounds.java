@@ -1,12 +1,12 @@
 package dev.patchbay.cluster.internal;
 
 /**
- * How much may wait in a queue. A single piece larger than the characters allowed is taken when nothing else waits, so
- * that payloads of any size pass.
+ * How much may wait in a queue. What is larger than allowed is taken when nothing else waits, so that payloads of any
+ * size pass.
  */
-record Bounds(int pieces, long chars) {
+record Bounds(int events, long chars) {
 
-    boolean admits(int waiting, long charsWaiting, long chars) {
-        return waiting == 0 || (waiting < pieces && charsWaiting + chars <= this.chars);
+    boolean admits(int eventsWaiting, long charsWaiting, int events, long chars) {
+        return eventsWaiting == 0 || (eventsWaiting + events <= this.events && charsWaiting + chars <= this.chars);
     }
 }

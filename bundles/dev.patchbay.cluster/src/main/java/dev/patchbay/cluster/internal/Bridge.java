@@ -122,8 +122,12 @@ final class Bridge implements AutoCloseable {
 
     private static Map<String, @Nullable Object> travelling(Map<?, ? extends @Nullable Object> properties) {
         Map<String, @Nullable Object> travelling = new LinkedHashMap<>();
-        properties.forEach((name, value) -> travelling.put(String.valueOf(name), value));
-        travelling.keySet().removeAll(LOCAL);
+        properties.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!LOCAL.contains(name)) {
+                travelling.put(name, value);
+            }
+        });
         return travelling;
     }
 

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** An event as it travels: {@code {"event":…,"source":…,"data":…}} in ASCII. */
 final class Envelope {
 
-    private static final char LAST_ASCII = 0x7E;
-
     private Envelope() {}
 
     /** @throws IllegalArgumentException when the data cannot be expressed, with the reason */
@@ -22,65 +20,16 @@ final class Envelope {
         envelope.put("event", event);
         envelope.put("source", source);
         envelope.put("data", data);
-        return new OutgoingEvent(event, source, ascii(event, written(event, envelope)));
+        return new OutgoingEvent(event, source, written(event, envelope));
     }
 
     private static String written(String event, Map<String, Object> envelope) {
         try {
-            return Json.write(envelope);
+            return Json.writeAscii(envelope);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The data of cluster event " + event + ": " + e.getMessage(), e);
-        } catch (StackOverflowError e) {
-            throw tooDeep(event);
+            throw new IllegalArgumentException(
+                    "The data of cluster event " + event + ", in its envelope: " + e.getMessage(), e);
         }
-    }
-
-    private static IllegalArgumentException tooDeep(String event) {
-        return new IllegalArgumentException("The data of cluster event " + event
-                + ": expected at most " + (Json.MAX_DEPTH - 1)
-                + " levels of lists and maps, got more; does something contain itself?");
-    }
-
-    /** Escapes what is not ASCII, and refuses what the receiver would not read for its depth. */
-    private static String ascii(String event, String json) {
-        boolean plain = true;
-        boolean quoted = false;
-        int depth = 0;
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            plain &= c <= LAST_ASCII;
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == '{' || c == '[') && ++depth > Json.MAX_DEPTH) {
-                throw tooDeep(event);
-            } else if (!quoted && (c == '}' || c == ']')) {
-                depth--;
-            }
-        }
-        return plain ? json : escaped(json);
-    }
-
-    private static String escaped(String json) {
-        StringBuilder escaped = new StringBuilder(json.length() + json.length() / 4);
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c <= LAST_ASCII) {
-                escaped.append(c);
-            } else {
-                escaped.append("\\u")
-                        .append(hex(c >> 12))
-                        .append(hex(c >> 8))
-                        .append(hex(c >> 4))
-                        .append(hex(c));
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static char hex(int digit) {
-        return Character.forDigit(digit & 0xF, 16);
     }
 
     /** @throws IOException when it is not such an envelope, with the reason */

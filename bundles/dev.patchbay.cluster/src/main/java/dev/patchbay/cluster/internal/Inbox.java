@@ -18,16 +18,18 @@ final class Inbox implements AutoCloseable {
     private static final long FAREWELL_IN_MS = 2_000;
 
     /** @param chars how much memory it holds, roughly */
-    private record Piece(long chars, Runnable work) {}
+    private record Piece(int events, long chars, Runnable work) {}
 
     private final Bounds bounds;
     private final Thread thread = new Thread(this::workAll, "patchbay-cluster");
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition filled = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
 
     /** Guarded by the lock, like all below. */
     private final Deque<Piece> waiting = new ArrayDeque<>();
 
+    private int eventsWaiting;
     private long charsWaiting;
     private boolean closed;
 
@@ -38,14 +40,14 @@ final class Inbox implements AutoCloseable {
     }
 
     /** Waits while there is no place; when interrupted or closed the piece is dropped. */
-    void put(long chars, Runnable work) {
+    void put(int events, long chars, Runnable work) {
         try {
             lock.lockInterruptibly();
             try {
-                while (!closed && !bounds.admits(waiting.size(), charsWaiting, chars)) {
-                    changed.await();
+                while (!closed && !bounds.admits(eventsWaiting, charsWaiting, events, chars)) {
+                    emptied.await();
                 }
-                add(new Piece(chars, work));
+                add(new Piece(events, chars, work));
             } finally {
                 lock.unlock();
             }
@@ -58,7 +60,7 @@ final class Inbox implements AutoCloseable {
     void force(Runnable work) {
         lock.lock();
         try {
-            add(new Piece(0, work));
+            add(new Piece(0, 0, work));
         } finally {
             lock.unlock();
         }
@@ -67,8 +69,9 @@ final class Inbox implements AutoCloseable {
     private void add(Piece piece) {
         if (!closed) {
             waiting.add(piece);
+            eventsWaiting += piece.events();
             charsWaiting += piece.chars();
-            changed.signalAll();
+            filled.signal();
         }
     }
 
@@ -94,11 +97,12 @@ final class Inbox implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty()) {
-                changed.await();
+                filled.await();
             }
             Piece piece = waiting.remove();
+            eventsWaiting -= piece.events();
             charsWaiting -= piece.chars();
-            changed.signalAll();
+            emptied.signalAll();
             return piece;
         } finally {
             lock.unlock();
@@ -112,7 +116,7 @@ final class Inbox implements AutoCloseable {
         try {
             closed = true;
             waiting.clear();
-            changed.signalAll();
+            emptied.signalAll();
         } finally {
             lock.unlock();
         }

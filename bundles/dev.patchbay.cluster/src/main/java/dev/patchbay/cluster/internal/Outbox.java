@@ -9,14 +9,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes to the other nodes. Who finds the link idle sends on his own thread; the others queue, and the thread
- * {@code patchbay-cluster-send} sends what has gathered in one go.
+ * What goes to the other nodes. Who finds the link quiet sends on his own thread; the others queue, and the thread
+ * {@code patchbay-cluster-send} sends what has gathered in one go, since a message costs much more than one more event
+ * in it.
  */
 final class Outbox implements AutoCloseable {
 
@@ -26,12 +28,21 @@ final class Outbox implements AutoCloseable {
     private static final int BATCH_CHARS = 1_000_000;
     private static final long FAREWELL_IN_MS = 1_000;
 
+    /** An event this soon after another is part of a burst, and better sent with its neighbours. */
+    private static final long BURST_IN_NS = 20_000;
+
+    /** A batch of so many events says that more are coming fast: the next is given a moment to gather. */
+    private static final int CROWD = 16;
+
+    private static final long GATHERING_IN_NS = 50_000;
+
     private final Bounds bounds;
     private final long timeoutInMs;
     private final Thread thread = new Thread(this::sendAll, "patchbay-cluster-send");
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition filled = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
 
     /** Guarded by the lock, like all below. */
     private final Deque<OutgoingEvent> waiting = new ArrayDeque<>();
@@ -39,7 +50,8 @@ final class Outbox implements AutoCloseable {
     private long charsWaiting;
     private boolean sending;
     private boolean closed;
-    private boolean failing;
+    private long sentAtNs = System.nanoTime() - BURST_IN_NS;
+    private volatile boolean failing;
     private @Nullable ClusterLink link;
 
     Outbox(Bounds bounds, long timeoutInMs) {
@@ -56,7 +68,8 @@ final class Outbox implements AutoCloseable {
             link = now;
             waiting.clear();
             charsWaiting = 0;
-            changed.signalAll();
+            filled.signal();
+            emptied.signalAll();
         } finally {
             lock.unlock();
         }
@@ -98,13 +111,13 @@ final class Outbox implements AutoCloseable {
             if (link == null) {
                 return null;
             }
-            if (!sending && waiting.isEmpty()) {
+            if (!sending && waiting.isEmpty() && System.nanoTime() - sentAtNs >= BURST_IN_NS) {
                 sending = true;
                 return link;
             }
             waiting.add(event);
             charsWaiting += event.envelope().length();
-            changed.signalAll();
+            filled.signal();
             return null;
         } finally {
             lock.unlock();
@@ -113,11 +126,11 @@ final class Outbox implements AutoCloseable {
 
     private boolean awaitPlace(int chars) throws InterruptedException {
         long left = TimeUnit.MILLISECONDS.toNanos(timeoutInMs);
-        while (link != null && !bounds.admits(waiting.size(), charsWaiting, chars)) {
+        while (link != null && !bounds.admits(waiting.size(), charsWaiting, 1, chars)) {
             if (left <= 0) {
                 return false;
             }
-            left = changed.awaitNanos(left);
+            left = emptied.awaitNanos(left);
         }
         return true;
     }
@@ -137,7 +150,9 @@ final class Outbox implements AutoCloseable {
         lock.lock();
         try {
             sending = false;
-            changed.signalAll();
+            sentAtNs = System.nanoTime();
+            filled.signal();
+            emptied.signalAll();
         } finally {
             lock.unlock();
         }
@@ -152,6 +167,9 @@ final class Outbox implements AutoCloseable {
                     return;
                 }
                 sendBatch(by, batch);
+                if (batch.size() >= CROWD) {
+                    LockSupport.parkNanos(this, GATHERING_IN_NS);
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("The cluster's sending thread was asked to end");
@@ -174,14 +192,14 @@ final class Outbox implements AutoCloseable {
         lock.lock();
         try {
             while (!closed && (sending || waiting.isEmpty() || link == null)) {
-                changed.await();
+                filled.await();
             }
             if (closed) {
                 return null;
             }
             fill(batch);
             sending = true;
-            changed.signalAll();
+            emptied.signalAll();
             return link;
         } finally {
             lock.unlock();
@@ -201,6 +219,9 @@ final class Outbox implements AutoCloseable {
     /** Logs when it starts failing and when that is over. */
     private boolean outcome(@Nullable String failure) {
         boolean fails = failure != null;
+        if (!fails && !failing) {
+            return true;
+        }
         lock.lock();
         try {
             if (fails == failing) {
@@ -225,14 +246,15 @@ final class Outbox implements AutoCloseable {
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(FAREWELL_IN_MS);
             while (link != null && (sending || !waiting.isEmpty()) && left > 0) {
-                left = changed.awaitNanos(left);
+                left = emptied.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             closed = true;
             link = null;
-            changed.signalAll();
+            filled.signal();
+            emptied.signalAll();
             lock.unlock();
         }
         thread.interrupt();

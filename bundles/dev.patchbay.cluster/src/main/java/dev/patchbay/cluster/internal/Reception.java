@@ -4,6 +4,7 @@ import dev.patchbay.cluster.ClusterEvent;
 import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterReceiver;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,32 +42,45 @@ final class Reception implements ClusterReceiver, AutoCloseable {
         this.changes = changes;
     }
 
+    /** Reads on the transport's thread, so that the cluster's has only to tell. */
     @Override
     public void received(String peer, String envelopes) {
+        List<ClusterEvent> read = new ArrayList<>();
         int start = 0;
         while (start < envelopes.length() && !closed) {
             int end = envelopes.indexOf('\n', start);
             end = end < 0 ? envelopes.length() : end;
-            String envelope = envelopes.substring(start, end);
-            if (!envelope.isBlank()) {
-                inbox.put(envelope.length(), () -> tell(peer, envelope));
-            }
+            read(peer, envelopes.substring(start, end), read);
             start = end + 1;
+        }
+        if (!read.isEmpty()) {
+            inbox.put(read.size(), envelopes.length(), () -> tell(read));
         }
     }
 
-    private void tell(String peer, String envelope) {
-        if (!isOpen()) {
+    private void read(String peer, String envelope, List<ClusterEvent> to) {
+        if (envelope.isBlank()) {
             return;
         }
         try {
             ClusterEvent event = Envelope.read(envelope);
-            junkers.remove(peer);
+            if (!junkers.isEmpty()) {
+                junkers.remove(peer);
+            }
             if (!event.source().equals(self)) {
-                events.accept(event);
+                to.add(event);
             }
         } catch (IOException e) {
             junk(peer, e);
+        }
+    }
+
+    private void tell(List<ClusterEvent> read) {
+        for (ClusterEvent event : read) {
+            if (!isOpen()) {
+                return;
+            }
+            events.accept(event);
         }
     }
 

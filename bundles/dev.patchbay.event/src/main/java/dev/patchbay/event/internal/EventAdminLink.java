@@ -6,6 +6,7 @@ import dev.patchbay.event.Subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -25,18 +26,24 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
     /** The event's number on the bus; absent from what others post. */
     static final String SEQ = "patchbay.seq";
 
+    /** Marks the link among the handlers. */
+    static final String MARK = "patchbay.link";
+
     private static final String ROOT = "patchbay/";
 
     private final EventAdmin eventAdmin;
+    private final Predicate<String> isHeard;
     private final EventBus bus;
     private final ServiceRegistration<EventHandler> registration;
     private final Subscription subscription;
 
-    EventAdminLink(BundleContext context, EventAdmin eventAdmin, EventBus bus) {
+    /** @param isHeard whether anybody else may want to hear about a topic */
+    EventAdminLink(BundleContext context, EventAdmin eventAdmin, Predicate<String> isHeard, EventBus bus) {
         this.eventAdmin = eventAdmin;
+        this.isHeard = isHeard;
         this.bus = bus;
-        Map<String, Object> properties =
-                Map.of(EventConstants.EVENT_TOPIC, ROOT + "*", EventConstants.EVENT_FILTER, "(!(" + SEQ + "=*))");
+        Map<String, Object> properties = Map.of(
+                EventConstants.EVENT_TOPIC, ROOT + "*", EventConstants.EVENT_FILTER, "(!(" + SEQ + "=*))", MARK, true);
         this.registration = context.registerService(EventHandler.class, this, FrameworkUtil.asDictionary(properties));
         this.subscription = bus.subscribeInline(List.of("*"), -1, this::post);
     }
@@ -45,20 +52,38 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
         if (event.properties().containsKey(EventConstants.EVENT_TOPIC)) {
             return;
         }
+        String topic = topic(event.name());
+        if (!isHeard.test(topic)) {
+            return;
+        }
         Map<String, @Nullable Object> properties = new HashMap<>(event.properties());
         properties.put(SEQ, event.seq());
         properties.put(EventConstants.TIMESTAMP, event.time().toEpochMilli());
-        eventAdmin.postEvent(new org.osgi.service.event.Event(topic(event.name()), properties));
+        eventAdmin.postEvent(new org.osgi.service.event.Event(topic, properties));
     }
 
     /** Topics take fewer characters than names do. */
     static String topic(String name) {
-        StringBuilder topic = new StringBuilder(ROOT);
-        for (String part : name.split("\\.", -1)) {
-            topic.append(part.isEmpty() ? "_" : part.replaceAll("[^A-Za-z0-9_-]", "_"));
-            topic.append('/');
+        StringBuilder topic = new StringBuilder(ROOT.length() + name.length() + 1).append(ROOT);
+        boolean isPartEmpty = true;
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character == '.') {
+                topic.append(isPartEmpty ? "_/" : "/");
+            } else {
+                topic.append(isOfATopic(character) ? character : '_');
+            }
+            isPartEmpty = character == '.';
         }
-        return topic.substring(0, topic.length() - 1);
+        return (isPartEmpty ? topic.append('_') : topic).toString();
+    }
+
+    private static boolean isOfATopic(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '_'
+                || character == '-';
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class EventComponent {
                 EventAdmin.class,
                 isolating,
                 FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, IN_FRONT, ISOLATING, true)));
-        link = new EventAdminLink(context, isolating, bus);
+        link = new EventAdminLink(context, isolating, isolating::isHeard, bus);
         buses = new BundleBuses(bus);
         context.addBundleListener(buses);
         registration = context.registerService(EventBus.class, buses, FrameworkUtil.asDictionary(Map.of()));

@@ -50,6 +50,16 @@ final class IsolatingEventAdmin
         }
     }
 
+    /** Whether anybody but our own link may want to hear about a topic, so that nothing is made for nobody. */
+    boolean isHeard(String topic) {
+        for (QueuedHandler handler : handlers) {
+            if (handler.hears(topic) && !handler.isLink()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void sendEvent(Event event) {
         synchronous.sendEvent(event);

@@ -25,7 +25,7 @@ final class QueuedHandler implements Consumer<Event> {
     private final ServiceReference<EventHandler> reference;
     private final Supplier<@Nullable EventHandler> handler;
     private final Backlog<Event> backlog;
-    private volatile Predicate<Event> interest;
+    private volatile Interest interest;
 
     /** Asked for once; only who works on the backlog touches it. */
     private @Nullable EventHandler made;
@@ -45,6 +45,16 @@ final class QueuedHandler implements Consumer<Event> {
     /** The service's properties have changed. */
     void reconsider() {
         interest = interestOf(reference);
+    }
+
+    /** Whether it may want to hear about a topic; its filter may still say no. */
+    boolean hears(String topic) {
+        return interest.hears(topic);
+    }
+
+    /** Whether it is the link that brings events from here to the bus, and so hears nothing that came from there. */
+    boolean isLink() {
+        return reference.getProperty(EventAdminLink.MARK) != null;
     }
 
     void offer(Event event) {
@@ -73,17 +83,34 @@ final class QueuedHandler implements Consumer<Event> {
         }
     }
 
-    private static Predicate<Event> interestOf(ServiceReference<EventHandler> reference) {
-        List<String> topics = texts(reference.getProperty(EventConstants.EVENT_TOPIC));
-        Object filter = reference.getProperty(EventConstants.EVENT_FILTER);
-        Predicate<Event> byTopic = event -> topics.stream().anyMatch(topic -> matches(topic, event.getTopic()));
-        return filter == null ? byTopic : byTopic.and(filtered(filter.toString(), reference));
+    /** What a handler's properties ask for. */
+    private record Interest(List<String> topics, Predicate<Event> filter) {
+
+        boolean test(Event event) {
+            return hears(event.getTopic()) && filter.test(event);
+        }
+
+        boolean hears(String topic) {
+            for (String wanted : topics) {
+                if (matches(wanted, topic)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean matches(String wanted, String topic) {
+            return wanted.equals(topic)
+                    || wanted.equals("*")
+                    || wanted.endsWith("/*") && topic.startsWith(wanted.substring(0, wanted.length() - 1));
+        }
     }
 
-    private static boolean matches(String wanted, String topic) {
-        return wanted.equals(topic)
-                || wanted.equals("*")
-                || wanted.endsWith("/*") && topic.startsWith(wanted.substring(0, wanted.length() - 1));
+    private static Interest interestOf(ServiceReference<EventHandler> reference) {
+        Object filter = reference.getProperty(EventConstants.EVENT_FILTER);
+        return new Interest(
+                texts(reference.getProperty(EventConstants.EVENT_TOPIC)),
+                filter == null ? event -> true : filtered(filter.toString(), reference));
     }
 
     /** A handler whose filter is wrong hears nothing, as the specification says. */

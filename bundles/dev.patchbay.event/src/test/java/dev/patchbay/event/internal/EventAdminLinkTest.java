@@ -25,7 +25,8 @@ public class EventAdminLinkTest {
     private final Bus bus = new Bus(1_000, 100, 10);
     private final Recorder recorder = new Recorder();
     private final FakeEventAdmin eventAdmin = new FakeEventAdmin();
-    private final EventAdminLink link = new EventAdminLink(eventAdmin.context(), eventAdmin, bus);
+    private final EventAdminLink link =
+            new EventAdminLink(eventAdmin.context(), eventAdmin, topic -> !topic.equals("patchbay/unheard"), bus);
 
     /** Delivers at once to the one handler there is, as its topic and filter ask for, and keeps what was posted. */
     private static final class FakeEventAdmin implements EventAdmin {
@@ -137,5 +138,13 @@ public class EventAdminLinkTest {
         bus.subscribeInline(List.of("*"), -1, recorder);
         recorder.awaitNumber(bus.publish("a", Map.of()));
         assertEquals(List.of(), eventAdmin.posted);
+    }
+
+    @Test
+    public void whatNobodyHearsIsNotPosted() {
+        bus.publish("unheard", Map.of());
+        bus.publish("heard", Map.of());
+        await().until(() -> !eventAdmin.posted.isEmpty());
+        assertEquals("patchbay/heard", eventAdmin.posted.get(0).getTopic());
     }
 }

@@ -123,7 +123,7 @@ final class GuardedSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (watch != null) { // the superclass may close before there is one
             watch.remove(this);
         }

@@ -82,29 +82,31 @@ final class JGroupsLink implements ClusterLink, Receiver {
 
     @Override
     public void send(OutgoingEvent event) throws IOException, InterruptedException {
-        send(event.envelope());
+        send(List.of(event), event.envelope().length());
     }
 
     @Override
     public void sendAll(List<OutgoingEvent> events) throws IOException, InterruptedException {
-        StringBuilder message = new StringBuilder();
-        for (OutgoingEvent event : events) {
-            if (message.length() > 0 && message.length() + event.envelope().length() > MESSAGE_CHARS) {
-                send(message.toString());
-                message.setLength(0);
+        int first = 0;
+        int length = 0;
+        for (int i = 0; i < events.size(); i++) {
+            int more = events.get(i).envelope().length();
+            if (i > first && length + 1 + more > MESSAGE_CHARS) {
+                send(events.subList(first, i), length);
+                first = i;
             }
-            message.append(message.length() > 0 ? "\n" : "").append(event.envelope());
+            length = i == first ? more : length + 1 + more;
         }
-        send(message.toString());
+        send(events.subList(first, events.size()), length);
     }
 
-    private void send(String envelopes) throws IOException, InterruptedException {
+    /** Sends them in one message of this length, a line for each. */
+    private void send(List<OutgoingEvent> events, int length) throws IOException, InterruptedException {
         String excludedNow = excluded;
         if (excludedNow != null) {
             throw new IOException(excludedNow);
         }
-        Message message = new BytesMessage(null, envelopes.getBytes(StandardCharsets.ISO_8859_1))
-                .setFlag(Message.TransientFlag.DONT_LOOPBACK);
+        Message message = new BytesMessage(null, lines(events, length)).setFlag(Message.TransientFlag.DONT_LOOPBACK);
         try {
             channel.send(message);
         } catch (InterruptedException e) {
@@ -112,6 +114,21 @@ final class JGroupsLink implements ClusterLink, Receiver {
         } catch (Exception e) { // what JChannel declares
             throw new IOException("JGroups did not take the message: " + e, e);
         }
+    }
+
+    @SuppressWarnings("deprecation") // the one way from text to bytes that makes no copy between; envelopes are ASCII
+    private static byte[] lines(List<OutgoingEvent> events, int length) {
+        byte[] lines = new byte[length];
+        int at = 0;
+        for (OutgoingEvent event : events) {
+            if (at > 0) {
+                lines[at++] = '\n';
+            }
+            String envelope = event.envelope();
+            envelope.getBytes(0, envelope.length(), lines, at);
+            at += envelope.length();
+        }
+        return lines;
     }
 
     @Override

@@ -63,7 +63,7 @@ final class QuietLog implements Log {
         return true;
     }
 
-    private static String text(String format, @Nullable Object... values) {
+    private static String text(String format, @Nullable Object[] values) {
         return values.length == 0 ? format : String.format(format, values);
     }
 

@@ -62,7 +62,10 @@ final class Stack {
         List<Protocol> protocols = List.of(
                 transport(),
                 new TCPPING().setInitialHosts(hosts()).setPortRange(0).asyncDiscovery(true),
-                new MERGE3().setMaxInterval(config.mergeIntervalInMs()).setMinInterval(config.mergeIntervalInMs() / 3),
+                new MERGE3()
+                        .setMinInterval(0) // or else it refuses a maximum below its own minimum of 1,000
+                        .setMaxInterval(config.mergeIntervalInMs())
+                        .setMinInterval(config.mergeIntervalInMs() / 3),
                 new FD_ALL3().setInterval(config.heartbeatIntervalInMs()).setTimeout(config.heartbeatTimeoutInMs()),
                 new VERIFY_SUSPECT2().setTimeout(config.heartbeatIntervalInMs()),
                 new NAKACK2().useMcastXmit(false),

@@ -162,7 +162,9 @@ public class JGroupsTransportTest {
 
     @Test
     public void aNodeCutOffIsMissedAndBackWithinTenSecondsOfTheCutAndOfItsHealing() throws Exception {
-        List<TestNode> three = joined(secret("a secret of some length"), "a", "b", "c");
+        Map<String, Object> settings = secret("a secret of some length");
+        settings.put(Settings.SHIPPED, true);
+        List<TestNode> three = joined(settings, "a", "b", "c");
         TestNode cut = three.get(2);
 
         cut.cut();
@@ -206,7 +208,7 @@ public class JGroupsTransportTest {
         b.send("from outside");
 
         assertEquals("not for the other", c.next());
-        await().during(Duration.ofSeconds(5))
+        await().during(Duration.ofSeconds(2)) // three times the interval of merging
                 .atMost(SOON)
                 .until(() -> a.names().equals("[first, third]") && b.names().equals("[other]"));
         assertNull(b.received.poll());
@@ -220,8 +222,8 @@ public class JGroupsTransportTest {
         members.add(new ClusterNode("unknown", "no-such-host.invalid:7800"));
         long before = System.nanoTime();
 
-        TestNode a = join(members.get(0), members);
-        TestNode b = join(members.get(1), members);
+        TestNode a = join(members.get(0), members, TestNode.with(Settings.SHIPPED, true));
+        TestNode b = join(members.get(1), members, TestNode.with(Settings.SHIPPED, true));
 
         assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 6);
         await().atMost(SOON).until(() -> a.nodes.size() == 2 && b.nodes.size() == 2);

@@ -1,11 +1,13 @@
 package dev.patchbay.cluster.jgroups.internal;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.internal.ClusterComponent;
 import dev.patchbay.cluster.spi.ClusterTransport;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.Subscription;
 import dev.patchbay.node.Node;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +50,21 @@ public final class Measurement {
         for (int round = 0; round < rounds; round++) {
             for (boolean whole : new boolean[] {false, true}) {
                 Pair pair = whole ? new Nodes(settings) : new Bare(settings);
-                System.out.printf(
-                        "%-8s %,9d events/s by 1 thread, %,9d by 4, round trip %6.1f us%n",
-                        whole ? "cluster" : "bare", rate(pair, 1, events), rate(pair, 4, events), trip(pair));
+                System.out.printf("%-8s", whole ? "cluster" : "bare");
+                for (int threads : new int[] {1, 4}) {
+                    long cpu = cpuNs();
+                    System.out.printf(" %,9d events/s by %d", rate(pair, threads, events), threads);
+                    System.out.printf(" at %5.2f us of processor each,", (cpuNs() - cpu) / 1_000.0 / events);
+                }
+                System.out.printf(" round trip %6.1f us%n", trip(pair));
                 pair.close();
             }
         }
+    }
+
+    /** What this process has used of all processors. */
+    private static long cpuNs() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static long rate(Pair pair, int threads, int events) throws Exception {
