@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A node started by its own script, in a home of its own, on a free port. */
@@ -57,15 +58,21 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a node and waits for nothing. */
     static NodeProcess launch(Path home, String settings, int port) throws IOException {
+        return launch(home, settings, port, Map.of());
+    }
+
+    /** Starts a node with more in its environment, and waits for nothing. */
+    static NodeProcess launch(Path home, String settings, int port, Map<String, String> environment)
+            throws IOException {
         Path file = Files.writeString(home.resolve("settings.json"), settings);
         Path output = home.resolve("output.txt");
-        Process process = new ProcessBuilder(
+        ProcessBuilder start = new ProcessBuilder(
                         SCRIPT.toString(), "run", "--home", home.toString(), "--config", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .start();
-        return new NodeProcess(home, port, process, output);
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        start.environment().putAll(environment);
+        return new NodeProcess(home, port, start.start(), output);
     }
 
     void awaitListening() {

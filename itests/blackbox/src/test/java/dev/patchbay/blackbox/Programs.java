@@ -28,7 +28,8 @@ final class Programs {
         return locate(program).orElseThrow();
     }
 
-    private static Optional<Path> locate(String program) {
+    /** Where a program is, when the PATH leads to it. */
+    static Optional<Path> locate(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

@@ -2,11 +2,13 @@ package dev.patchbay.blackbox;
 
 import static org.junit.Assert.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -14,21 +16,43 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** The tasks of {@code zephserver-tasks.java} as their author would build them: from the shipped api, into one jar. */
-final class TaskJar {
+/**
+ * Tasks as their author would build them: from the shipped api, into one jar.
+ *
+ * @param name of the jar, of its package {@code name.tasks}, and the first part of its tasks' names
+ * @param script the resource with the class {@code Tasks} in which they are
+ * @param tasks simple class names
+ * @param needs the service that a task's constructor takes, for those that take one
+ */
+record TaskJar(String name, String script, List<String> tasks, Map<String, String> needs) {
 
+    /** What ZephserverIT calls. */
     static final List<String> TASKS =
             List.of("TaskEcho", "TaskKeys", "TaskSay", "TaskStaff", "TaskAlice", "TaskThrow", "TaskBlock");
 
-    private static final String IMPORTS =
-            "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc," + "dev.patchbay.room,dev.patchbay.session";
-
-    private TaskJar() {}
+    private static final String IMPORTS = "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,"
+            + "dev.patchbay.room,dev.patchbay.session,dev.patchbay.event,org.osgi.service.event";
 
     static Path build() throws IOException {
+        return new TaskJar("shop", "zephserver-tasks.java", TASKS, Map.of("TaskSay", "dev.patchbay.room.Rooms")).jar();
+    }
+
+    /** The tasks {@code noise.Publish} and {@code noise.Post}, which raise events. */
+    static Path events() throws IOException {
+        return new TaskJar(
+                        "noise",
+                        "event-tasks.java",
+                        List.of("Publish", "Post"),
+                        Map.of(
+                                "Publish", "dev.patchbay.event.EventBus",
+                                "Post", "org.osgi.service.event.EventAdmin"))
+                .jar();
+    }
+
+    private Path jar() throws IOException {
         Path folder = Temporary.directory();
         Path classes = compile(folder);
-        Path jar = folder.resolve("shop.jar");
+        Path jar = folder.resolve(name + ".jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest());
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -39,9 +63,9 @@ final class TaskJar {
         return jar;
     }
 
-    private static Path compile(Path folder) throws IOException {
+    private Path compile(Path folder) throws IOException {
         Path source = Files.createDirectories(folder.resolve("src")).resolve("Tasks.java");
-        Files.move(Path.of(Programs.script("zephserver-tasks.java", folder)), source);
+        Files.move(Path.of(Programs.script(script, folder)), source);
         Path classes = Files.createDirectory(folder.resolve("classes"));
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(
@@ -53,7 +77,7 @@ final class TaskJar {
                         "-nowarn",
                         "-proc:none",
                         "-cp",
-                        api(),
+                        shipped(),
                         "-d",
                         classes.toString(),
                         source.toString());
@@ -61,45 +85,45 @@ final class TaskJar {
         return classes;
     }
 
-    private static String api() throws IOException {
+    private static String shipped() throws IOException {
         try (Stream<Path> bundles = Files.list(Path.of(System.getProperty("patchbay.installation"), "bundles"))) {
-            return bundles.filter(file -> file.getFileName().toString().startsWith("dev.patchbay.api-"))
-                    .map(Path::toString)
-                    .collect(Collectors.joining());
+            return bundles.map(Path::toString)
+                    .filter(file -> file.contains("/dev.patchbay.api-") || file.contains("eventadmin"))
+                    .collect(Collectors.joining(File.pathSeparator));
         }
     }
 
-    private static Manifest manifest() {
+    private Manifest manifest() {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
-        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "shop.tasks");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name + ".tasks");
         manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
         manifest.getMainAttributes().putValue("Import-Package", IMPORTS);
         manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/tasks.xml");
         return manifest;
     }
 
-    private static String components() {
-        return TASKS.stream()
-                .map(TaskJar::component)
+    private String components() {
+        return tasks.stream()
+                .map(this::component)
                 .collect(Collectors.joining(
                         "\n", "<components xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\">", "</components>"));
     }
 
-    private static String component(String task) {
-        String rooms = task.equals("TaskSay")
-                ? "<reference name=\"rooms\" interface=\"dev.patchbay.room.Rooms\" parameter=\"0\"/>"
-                : "";
+    private String component(String task) {
+        String needed = needs.get(task);
+        String reference =
+                needed == null ? "" : "<reference name=\"needed\" interface=\"" + needed + "\" parameter=\"0\"/>";
         return """
-                <scr:component name="shop.%1$s" init="%2$d">
-                  <property name="patchbay.task.name" value="shop.%1$s"/>
-                  <property name="patchbay.original.id" value="shop.tasks/%1$s"/>
+                <scr:component name="%1$s.%2$s" init="%3$d">
+                  <property name="patchbay.task.name" value="%1$s.%2$s"/>
+                  <property name="patchbay.original.id" value="%1$s.tasks/%2$s"/>
                   <service scope="prototype"><provide interface="dev.patchbay.task.spi.Task"/></service>
-                  %3$s
-                  <implementation class="shop.tasks.Tasks$%1$s"/>
+                  %4$s
+                  <implementation class="%1$s.tasks.Tasks$%2$s"/>
                 </scr:component>
-                """.formatted(task, rooms.isEmpty() ? 0 : 1, rooms);
+                """.formatted(name, task, needed == null ? 0 : 1, reference);
     }
 
     private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotSame;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
@@ -12,6 +13,8 @@ import dev.patchbay.itests.plugin.CreatingComponent;
 import dev.patchbay.itests.plugin.DeafService;
 import dev.patchbay.itests.plugin.FailingService;
 import dev.patchbay.itests.plugin.LoopingService;
+import dev.patchbay.itests.plugin.ReturningService;
+import dev.patchbay.itests.plugin.SleepingService;
 import dev.patchbay.naming.OriginalId;
 import dev.patchbay.service.HostedServices;
 import dev.patchbay.service.ServiceStatus;
@@ -65,6 +68,8 @@ public class ServicesIT {
             }
         }
         await().atMost(PATIENCE).until(() -> host.bundle(PLUGIN).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> host.bundle("org.example.neighbour").isEmpty());
         await().atMost(PATIENCE).until(() -> thread("deaf").isEmpty());
         Files.delete(deafEnd);
         Files.deleteIfExists(host.home().resolve("looping.ended"));
@@ -162,6 +167,44 @@ public class ServicesIT {
         await().atMost(PATIENCE).until(() -> host.bundle(PLUGIN).isEmpty());
         assertTrue(thread.isAlive());
         assertEquals(Optional.empty(), status("deaf"));
+    }
+
+    @Test
+    public void oneThatReturnsAtOnceIsStillGivenAndRunsOnceForEachGet() throws Exception {
+        jar(ReturningService.class, "returning").into(host.deploy(), "returning.jar");
+        awaitEnded("returning", 1);
+        HostedService first = services().get("returning").orElseThrow();
+        awaitEnded("returning", 2);
+        assertSame(first, services().get("returning").orElseThrow());
+        awaitEnded("returning", 3);
+        assertNull(status("returning").orElseThrow().lastFailure());
+        assertFalse(services().disable("returning"));
+    }
+
+    private void awaitEnded(String name, long runs) {
+        awaitState(name, State.AVAILABLE);
+        await().atMost(PATIENCE)
+                .until(() -> status(name).map(ServiceStatus::runs).equals(Optional.of(runs))
+                        && thread(name).isEmpty());
+    }
+
+    @Test
+    public void oneThatNeverReturnsIsInterruptedWhenItsTimeIsUp() throws Exception {
+        jar(LoopingService.class, "looping").named("org.example.neighbour").into(host.deploy(), "looping.jar");
+        Path file = jar(SleepingService.class, "sleeping").into(host.deploy(), "sleeping.jar");
+        awaitState("looping", State.ENABLED);
+        awaitState("sleeping", State.ENABLED);
+        Thread neighbour = thread("looping").orElseThrow();
+        assertTrue(services().disable("sleeping"));
+        awaitState("sleeping", State.AVAILABLE);
+        assertEquals(Optional.empty(), thread("sleeping"));
+        assertTrue(services().enable("sleeping"));
+        Thread again = thread("sleeping").orElseThrow();
+        Files.delete(file);
+        await().atMost(PATIENCE).until(() -> host.bundle(PLUGIN).isEmpty());
+        again.join(PATIENCE.toMillis());
+        assertFalse(again.isAlive());
+        assertSame(neighbour, thread("looping").orElseThrow());
     }
 
     @Test

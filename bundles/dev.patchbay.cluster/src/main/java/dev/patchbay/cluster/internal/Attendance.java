@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -61,7 +62,11 @@ final class Attendance implements AutoCloseable {
         synchronized (transports) {
             transports.add(transport);
         }
-        thread.execute(this::settle);
+        try {
+            thread.execute(this::settle);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The transport comes too late: the cluster has been left");
+        }
     }
 
     /** Returns when the transport is no longer used; after a bounded time in any case. */
@@ -69,7 +74,11 @@ final class Attendance implements AutoCloseable {
         synchronized (transports) {
             transports.remove(transport);
         }
-        await(thread.submit(this::settle));
+        try {
+            await(thread.submit(this::settle));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The transport is not used any more: the cluster has been left");
+        }
     }
 
     private @Nullable ClusterTransport wanted() {

@@ -53,7 +53,7 @@ public final class SessionLookup extends StandingService implements SessionManag
 
     @Activate
     public SessionLookup(@Reference Sessions sessions, SessionSettings settings) {
-        this(sessions, settings.sameDomain(), InstantSource.system());
+        this(sessions, settings.sameDomain(), new SteadyClock());
     }
 
     SessionLookup(Sessions sessions, boolean sameDomain, InstantSource clock) {

@@ -39,7 +39,7 @@ public final class SessionsComponent implements Sessions {
 
     @Activate
     public SessionsComponent() {
-        this(InstantSource.system());
+        this(new SteadyClock());
     }
 
     SessionsComponent(InstantSource clock) {

@@ -24,7 +24,7 @@ final class GuardedSocket extends Socket {
     /** What JGroups sends first on a connection. */
     private static final byte[] COOKIE = "bela".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int HANDSHAKE_IN_MS = 1_000;
+    private static final int HANDSHAKE_IN_MS = 3_000;
 
     private final @Nullable Seal seal;
     private final Refusals refusals;

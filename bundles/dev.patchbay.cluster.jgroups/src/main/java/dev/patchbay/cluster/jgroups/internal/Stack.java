@@ -81,7 +81,7 @@ final class Stack {
                 new FRAG4());
         try {
             JChannel channel = new JChannel(protocols).name(self.name());
-            return channel.addAddressGenerator(() -> Member.address(self));
+            return channel.addAddressGenerator(() -> Member.address(self, System.currentTimeMillis()));
         } catch (Exception e) { // what JChannel declares
             throw new ClusterTransportException("JGroups does not take its settings (section jgroups): " + e, e);
         }

@@ -283,13 +283,15 @@ public class JGroupsTransportTest {
 
     @Test
     public void aRestartedNodeIsNotTakenForItsTwin() {
-        var old = Member.address(new ClusterNode("a", "h:1"));
-        var restarted = Member.address(new ClusterNode("a", "h:1"));
-        var twin = Member.address(new ClusterNode("a", "h:2"));
+        var old = Member.address(new ClusterNode("a", "h:1"), 1_000);
+        var restarted = Member.address(new ClusterNode("a", "h:1"), 3_000);
+        var twin = Member.address(new ClusterNode("a", "h:2"), 2_000);
 
         assertEquals(restarted, Member.owners(List.of(old, restarted)).get("a"));
         assertEquals(restarted, Member.owners(List.of(old, restarted, twin)).get("a"));
+        assertEquals(restarted, Member.owners(List.of(twin, restarted, old)).get("a"));
         assertEquals(twin, Member.owners(List.of(twin, restarted)).get("a"));
+        assertEquals(twin, Member.owners(List.of(restarted, twin)).get("a"));
     }
 
     @Test

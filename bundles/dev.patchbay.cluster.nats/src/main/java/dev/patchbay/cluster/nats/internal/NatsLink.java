@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /** This node among those that meet at a NATS server. */
 final class NatsLink implements ClusterLink, Uplink.Tenant {
+
+    /** Only differences of its instants count, so that setting the machine's clock changes nothing. */
+    private static final InstantSource STEADY_CLOCK = () -> Instant.ofEpochSecond(0, System.nanoTime());
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
 
@@ -54,7 +58,7 @@ final class NatsLink implements ClusterLink, Uplink.Tenant {
         this.sendBufferBytes = config.sendBufferBytes();
         this.sendTimeout = Duration.ofMillis(config.sendTimeoutInMs());
         this.membership = new Membership(self, config.nodeTimeoutInMs());
-        this.joiner = new Joiner(InstantSource.system(), config.partsBytes());
+        this.joiner = new Joiner(STEADY_CLOCK, config.partsBytes());
         this.heart = new Heart(self, membership, receiver, this::say, this::clean);
         this.uplink = new Uplink(options, this);
     }

@@ -6,6 +6,7 @@ import dev.patchbay.cluster.spi.ClusterReceiver;
 import dev.patchbay.cluster.spi.ClusterTransportException;
 import dev.patchbay.cluster.spi.OutgoingEvent;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** This node among the nodes of a static list: a listener, and a peer for each of the others. */
 final class ZephLink implements ClusterLink {
+
+    /** Only differences of its instants count, so that setting the machine's clock changes nothing. */
+    private static final InstantSource STEADY_CLOCK = () -> Instant.ofEpochSecond(0, System.nanoTime());
 
     private static final Logger LOG = LoggerFactory.getLogger(ZephLink.class);
 
@@ -35,7 +39,7 @@ final class ZephLink implements ClusterLink {
             throws IOException {
         this.self = self;
         this.cutter = new Cutter(self.name());
-        PartCollector parts = new PartCollector(InstantSource.system(), settings.partsBytes());
+        PartCollector parts = new PartCollector(STEADY_CLOCK, settings.partsBytes());
         this.housekeeping = new Housekeeping(this::present, parts, receiver);
         for (ClusterNode node : nodes) {
             if (!node.name().equals(self.name())) {

@@ -1,0 +1,52 @@
+package dev.patchbay.blackbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Assume;
+
+/** An address of loopback at which an attempt to connect gets no answer at all, as at a host that is switched off. */
+final class BlackHole implements AutoCloseable {
+
+    private static final int MOST = 64;
+    private static final int CONNECT_IN_MS = 300;
+
+    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final List<Socket> waiting = new ArrayList<>();
+
+    /** Fills the queue of a server that accepts nobody; skips the test where the system answers all the same. */
+    BlackHole() throws IOException {
+        boolean isDark = false;
+        for (int i = 0; i < MOST && !isDark; i++) {
+            Socket socket = new Socket();
+            waiting.add(socket);
+            isDark = !connects(socket);
+        }
+        Assume.assumeTrue("this system answers connections past the backlog", isDark);
+    }
+
+    private boolean connects(Socket socket) throws IOException {
+        try {
+            socket.connect(server.getLocalSocketAddress(), CONNECT_IN_MS);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    String address() {
+        return "127.0.0.1:" + server.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Socket socket : waiting) {
+            socket.close();
+        }
+        server.close();
+    }
+}
