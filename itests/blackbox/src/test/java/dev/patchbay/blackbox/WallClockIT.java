@@ -71,7 +71,7 @@ public class WallClockIT {
 
     @Test
     public void aClockSetForwardAnHourIsNotNoticed() throws Exception {
-        Assume.assumeTrue("only with -Dproof=true: takes 6 s more", Boolean.getBoolean("proof"));
+        Assume.assumeTrue("only with -Pproof: takes 6 s more", Boolean.getBoolean("proof"));
         assertNotNoticed(Duration.ofHours(1));
     }
 

@@ -381,7 +381,7 @@ public class ZephserverIT {
 
     @Test
     public void aConnectionWithThePingsOfTheOriginalSurvivesFiveMinutes() throws Exception {
-        Assume.assumeTrue("only with -Dproof=true: takes 6 minutes", Boolean.getBoolean("proof"));
+        Assume.assumeTrue("only with -Pproof: takes 6 minutes", Boolean.getBoolean("proof"));
         int ownPort = NodeProcess.freePort();
         try (NodeProcess own = started(ownPort, ", \"zephserver\": {\"pingIntervalInMs\": 0}")) {
             assertSurvives(own, ownPort, 45_000, 3);
