@@ -4,6 +4,7 @@ const element = (id) => document.getElementById(id);
 const seen = new Set();
 let link = null;
 let me = null;
+let shownRooms = '';
 let room = decodeURIComponent(location.hash.slice(1)) || 'Lobby';
 
 /** JSON-RPC 2.0 over a WebSocket; what it calls fails when the connection ends. */
@@ -160,6 +161,11 @@ async function showRooms() {
   if (!rooms.some(({ name }) => name === room)) {
     rooms.push({ name: room, present: 1 });
   }
+  const shown = JSON.stringify([room, rooms]);
+  if (shown === shownRooms) {
+    return; // whoever is on a button stays on it
+  }
+  shownRooms = shown;
   element('rooms').replaceChildren(
     ...rooms.map(({ name, present }) => {
       const button = document.createElement('button');

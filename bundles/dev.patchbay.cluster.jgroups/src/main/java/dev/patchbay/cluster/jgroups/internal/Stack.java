@@ -46,6 +46,9 @@ final class Stack {
 
     private static final int MOST_THREADS = 16;
 
+    /** A node whose request to join is not answered begins a part of its own, which the others merge with theirs. */
+    private static final int JOIN_ATTEMPTS = 2;
+
     private final JGroupsTransport.Config config;
     private final ClusterNode self;
     private final List<ClusterNode> nodes;
@@ -73,6 +76,7 @@ final class Stack {
                 new STABLE(),
                 new GMS()
                         .setJoinTimeout(config.joinTimeoutInMs())
+                        .setMaxJoinAttempts(JOIN_ATTEMPTS)
                         .printLocalAddress(false)
                         .setLeaveTimeout(1_000)
                         .setMergeTimeout(MERGE_TIMEOUT_IN_MS),
