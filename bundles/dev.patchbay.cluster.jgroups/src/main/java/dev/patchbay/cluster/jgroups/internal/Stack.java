@@ -46,8 +46,11 @@ final class Stack {
 
     private static final int MOST_THREADS = 16;
 
-    /** A node whose request to join is not answered begins a part of its own, which the others merge with theirs. */
-    private static final int JOIN_ATTEMPTS = 2;
+    /**
+     * A node whose request to join is not answered asks again, without end: were it to begin a part of its own, a node
+     * with another list of members could draw others out of theirs when the two merge.
+     */
+    private static final int JOIN_ATTEMPTS = 0;
 
     private final JGroupsTransport.Config config;
     private final ClusterNode self;
