@@ -1,6 +1,7 @@
 package dev.patchbay.transport.http.internal;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -24,7 +25,8 @@ final class Door implements AutoCloseable {
     private static final int MIN_THREADS = 4;
 
     private final ConnectionTable connections = new ConnectionTable();
-    private final Mounts mounts = new Mounts(connections, this::mountsChanged);
+    private final Mounts mounts = new Mounts(connections, this::portsChanged);
+    private final Sites sites = new Sites(this::portsChanged);
     private final FanOut fanOut = new FanOut();
     private final Timer timer = new Timer();
     private final Workers workers = new Workers();
@@ -36,10 +38,10 @@ final class Door implements AutoCloseable {
     /** @param whiteboard serves what no endpoint does; gives null while it is not running */
     Door(DoorSettings settings, Supplier<? extends Request.@Nullable Handler> whiteboard) {
         server = newServer();
-        server.setHandler(new Handler.Sequence(newGate(), new WhiteboardGateway(whiteboard)));
+        server.setHandler(new Handler.Sequence(newGate(), new WhiteboardGateway(whiteboard, sites)));
         connectors = new Connectors(server, settings);
         listening = new Listening(connectors, settings, timer);
-        ownPorts = new OwnPorts(connectors, mounts::ownPorts, timer, server.getThreadPool());
+        ownPorts = new OwnPorts(connectors, this::ownPorts, timer, server.getThreadPool());
         timer.every(Patrol.INTERVAL_IN_MS, new Patrol(connections, settings.writeTimeoutInMs()));
     }
 
@@ -54,6 +56,10 @@ final class Door implements AutoCloseable {
 
     Mounts mounts() {
         return mounts;
+    }
+
+    Sites sites() {
+        return sites;
     }
 
     ConnectionTable connections() {
@@ -85,7 +91,13 @@ final class Door implements AutoCloseable {
         workers.close();
     }
 
-    private void mountsChanged() {
+    private SortedMap<Integer, String> ownPorts() {
+        SortedMap<Integer, String> ports = mounts.ownPorts();
+        ports.putAll(sites.ports());
+        return ports;
+    }
+
+    private void portsChanged() {
         ownPorts.changed();
     }
 
@@ -105,7 +117,7 @@ final class Door implements AutoCloseable {
                 new WebSocketComponents(null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
         server.addBean(components);
         Shared shared = new Shared(connections, new OutboundQueue.Writing(fanOut, new BufferPool()), workers);
-        return new Gate(mounts, new Upgrade(shared, components));
+        return new Gate(mounts, sites, new Upgrade(shared, components));
     }
 
     private static Server newServer() {

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.context.ServletContextHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,6 +137,24 @@ public final class FrontDoor implements Connections {
     void removeEndpoint(ServiceReference<Endpoint> reference) {
         door.mounts().remove(reference);
         context.ungetService(reference);
+    }
+
+    @Reference(
+            service = ServletContextHelper.class,
+            target = "(patchbay.http.ownPort=*)",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addSite(ServiceReference<ServletContextHelper> reference) {
+        door.sites().put(reference);
+    }
+
+    void updatedSite(ServiceReference<ServletContextHelper> reference) {
+        door.sites().put(reference);
+    }
+
+    void removeSite(ServiceReference<ServletContextHelper> reference) {
+        door.sites().remove(reference);
     }
 
     @Override

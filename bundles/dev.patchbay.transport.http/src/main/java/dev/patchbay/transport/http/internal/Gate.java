@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets WebSocket clients in. Requests for paths where no endpoint is go on to the next handler, or end with 404 when
- * they came by a port that endpoints have for themselves.
+ * they came by a port that endpoints have for themselves. On a port of pages every endpoint answers.
  *
  * <p>In this order: disabled 403, full 503, not an upgrade 426, malformed 400, wrong origin 403, upgrade.
  */
@@ -19,20 +19,22 @@ final class Gate extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Mounts mounts;
+    private final Sites sites;
     private final Upgrade upgrade;
 
-    Gate(Mounts mounts, Upgrade upgrade) {
+    Gate(Mounts mounts, Sites sites, Upgrade upgrade) {
         this.mounts = mounts;
+        this.sites = sites;
         this.upgrade = upgrade;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int ownPort = PortConnector.ownPort(request);
+        int ownPort = ownPort(request);
         String path = Request.getPathInContext(request);
         Mount mount = mounts.at(ownPort, path);
         if (mount != null) {
-            admit(mount, request, response, callback);
+            admit(mount, new UpgradeRequest(request, ownPort), request, response, callback);
             return true;
         }
         if (ownPort != PortConnector.NODE) {
@@ -43,8 +45,12 @@ final class Gate extends Handler.Abstract {
         return false;
     }
 
-    private void admit(Mount mount, Request request, Response response, Callback callback) {
-        UpgradeRequest wish = new UpgradeRequest(request);
+    private int ownPort(Request request) {
+        int port = PortConnector.ownPort(request);
+        return sites.pathAt(port) == null ? port : PortConnector.NODE;
+    }
+
+    private void admit(Mount mount, UpgradeRequest wish, Request request, Response response, Callback callback) {
         Refusal refusal = refusal(mount, wish);
         if (refusal == null) {
             upgrade.start(mount, wish, request, response, callback);

@@ -52,10 +52,10 @@ final class Mounts {
         return byPath.get(path.substring(0, path.length() - 1));
     }
 
-    /** The ports that endpoints name, each with the path of one that does. */
+    /** The ports that endpoints name, each with one that does. */
     SortedMap<Integer, String> ownPorts() {
         SortedMap<Integer, String> ports = new TreeMap<>();
-        byPort.forEach((port, byPath) -> ports.put(port, new TreeSet<>(byPath.keySet()).first()));
+        byPort.forEach((port, byPath) -> ports.put(port, "the endpoint " + new TreeSet<>(byPath.keySet()).first()));
         ports.remove(PortConnector.NODE);
         return ports;
     }

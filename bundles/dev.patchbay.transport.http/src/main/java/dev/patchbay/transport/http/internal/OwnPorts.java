@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ports that endpoints have besides the node's: open while at least one endpoint names them. Ports are opened and
- * closed by the timer's thread, shortly after the endpoints have changed. Thread-safe.
+ * The ports that endpoints and pages have besides the node's: open while somebody names them. Ports are opened and
+ * closed by the timer's thread, shortly after that has changed. Thread-safe.
  *
- * <p>A port that cannot be opened is told once, and tried again every {@value #RETRY_IN_MS} ms and whenever an endpoint
- * comes, changes or leaves.
+ * <p>A port that cannot be opened is told once, and tried again every {@value #RETRY_IN_MS} ms and whenever what
+ * has a port comes, changes or leaves.
  */
 final class OwnPorts {
 
@@ -40,7 +40,7 @@ final class OwnPorts {
     private volatile List<String> addresses = List.of();
 
     /**
-     * @param wanted the ports that endpoints name, with the path of one that does
+     * @param wanted the ports that somebody names, each with what it is for
      * @param ending ends ports, which takes a moment
      */
     OwnPorts(
@@ -110,7 +110,7 @@ final class OwnPorts {
     }
 
     private void close(PortConnector connector) {
-        LOG.info("No endpoint names {} any more, it is closed", connectors.address(connector));
+        LOG.info("Nobody names {} any more, it is closed", connectors.address(connector));
         connector.close();
         timer.after(FAREWELL_IN_MS, () -> ending.execute(() -> end(connector)));
     }
@@ -123,7 +123,7 @@ final class OwnPorts {
         }
     }
 
-    private void openUnlessOpen(int port, String path) {
+    private void openUnlessOpen(int port, String purpose) {
         if (open.containsKey(port)) {
             return;
         }
@@ -131,21 +131,21 @@ final class OwnPorts {
             PortConnector opened = connectors.open(port, port);
             open.put(port, opened);
             failing.remove(port);
-            LOG.info("Listening on {} for the endpoint {}", connectors.address(opened), path);
+            LOG.info("Listening on {} for {}", connectors.address(opened), purpose);
         } catch (IOException e) {
-            warn(port, path, e);
+            warn(port, purpose, e);
         } catch (Exception e) {
-            LOG.error("Expected to listen on port {} for the endpoint {}, the connector failed", port, path, e);
+            LOG.error("Expected to listen on port {} for {}, the connector failed", port, purpose, e);
         }
     }
 
-    private void warn(int port, String path, IOException fault) {
+    private void warn(int port, String purpose, IOException fault) {
         if (failing.add(port)) {
             LOG.warn(
-                    "Expected to listen on port {} for the endpoint {}, got \"{}\": stop the program that uses the port"
+                    "Expected to listen on port {} for {}, got \"{}\": stop the program that uses the port"
                             + " or set another ownPort; everything else goes on, and the port is tried again every {} ms",
                     port,
-                    path,
+                    purpose,
                     Listening.rootMessage(fault),
                     RETRY_IN_MS);
         }

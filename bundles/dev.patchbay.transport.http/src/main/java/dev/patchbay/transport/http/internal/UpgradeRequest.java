@@ -31,9 +31,12 @@ final class UpgradeRequest {
 
     private final Request request;
     private final HttpFields headers;
+    private final int ownPort;
 
-    UpgradeRequest(Request request) {
+    /** @param ownPort as {@link PortConnector} has it; {@link PortConnector#NODE} by a port of pages, too */
+    UpgradeRequest(Request request, int ownPort) {
         this.request = request;
+        this.ownPort = ownPort;
         this.headers = request.getHeaders();
     }
 
@@ -92,9 +95,9 @@ final class UpgradeRequest {
                         offer.getName().equals(DEFLATE) && offer.getParameter("server_max_window_bits", 15) == 15);
     }
 
-    /** By which port it came, as {@link PortConnector} has it. */
+    /** By which endpoints' own port it came, if by any. */
     int ownPort() {
-        return PortConnector.ownPort(request);
+        return ownPort;
     }
 
     /** @param subprotocol what was agreed on; null for none */
