@@ -88,7 +88,7 @@ public class CallIT {
 
     @Test
     public void theJdksWebSocketClientRunsATask() throws Exception {
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
         }
     }
@@ -114,7 +114,7 @@ public class CallIT {
         Path folder = Programs.npm(
                 Map.of("ajv", "8.20.0", "@open-rpc/meta-schema", "1.14.9", "@json-schema-tools/meta-schema", "1.8.0"));
         Path document = folder.resolve("openrpc.json");
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             JsonObject answer = socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}");
             Files.writeString(document, answer.get("result").toString());
         }
@@ -137,13 +137,13 @@ public class CallIT {
     public void aReconnectedClientMissesNoEvent() throws Exception {
         long last;
         String epoch;
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             JsonObject state = socket.ask(subscribe("")).getAsJsonObject("result");
             epoch = state.get("epoch").getAsString();
             last = seq(socket.next());
         }
         await().atMost(PATIENCE).until(() -> newest() > last + 1);
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             JsonObject state = socket.ask(subscribe(",\"since\":" + last + ",\"epoch\":\"" + epoch + "\""))
                     .getAsJsonObject("result");
             assertTrue(state.get("complete").getAsBoolean());
@@ -158,7 +158,7 @@ public class CallIT {
     }
 
     private static long newest() throws Exception {
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             return socket.ask(subscribe(""))
                     .getAsJsonObject("result")
                     .get("seq")
@@ -173,8 +173,8 @@ public class CallIT {
     @Test
     public void anAdministratorsTokenOpensWhatTakesTheRole() throws Exception {
         String findings = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"why.findings\"}";
-        try (RpcSocket anonymous = new RpcSocket(node.rpc());
-                RpcSocket admin = new RpcSocket(node.rpc(), node.adminToken())) {
+        try (TextSocket anonymous = new TextSocket(node.rpc());
+                TextSocket admin = TextSocket.bearing(node.adminToken(), node.rpc())) {
             assertEquals(-32004, code(anonymous.ask(findings)));
             assertTrue(admin.ask(findings).has("result"));
         }
@@ -186,7 +186,7 @@ public class CallIT {
 
     @Test
     public void badTextIsAnsweredAndTheConnectionLives() throws Exception {
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             assertEquals(-32700, code(socket.ask("{nope")));
             assertEquals(-32700, code(socket.ask("[".repeat(1_000) + "]".repeat(1_000))));
             assertEquals(-32600, code(socket.ask("1")));
@@ -200,14 +200,14 @@ public class CallIT {
 
     @Test
     public void badFramesCloseTheirConnectionOnly() throws Exception {
-        try (RpcSocket healthy = new RpcSocket(node.rpc())) {
-            try (RpcSocket binary = new RpcSocket(node.rpc())) {
+        try (TextSocket healthy = new TextSocket(node.rpc())) {
+            try (TextSocket binary = new TextSocket(node.rpc())) {
                 binary.raw()
                         .sendBinary(ByteBuffer.wrap(new byte[] {1, 2}), true)
                         .join();
                 assertEquals(1003, binary.closeCode());
             }
-            try (RpcSocket large = new RpcSocket(node.rpc())) {
+            try (TextSocket large = new TextSocket(node.rpc())) {
                 var unused = large.raw().sendText("x".repeat(2 << 20), true);
                 assertEquals(1009, large.closeCode());
             }
@@ -230,7 +230,7 @@ public class CallIT {
         Path file = node.home().resolve("deploy/hello-task.jar");
         Files.write(file, Arrays.copyOf(jar, jar.length / 2));
         await().atMost(PATIENCE).until(() -> why().contains("hello-task.jar"));
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             assertEquals("Hello, Ada!", text(socket.ask(HELLO)));
             Files.write(file, Arrays.copyOfRange(jar, jar.length / 2, jar.length), StandardOpenOption.APPEND);
             await().atMost(PATIENCE).until(() -> !why().contains("hello-task.jar"));

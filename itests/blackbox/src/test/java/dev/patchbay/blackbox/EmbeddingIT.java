@@ -31,7 +31,7 @@ public class EmbeddingIT {
 
     private static void awaitAnswer(int port) {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            try (RpcSocket socket = new RpcSocket(URI.create("ws://127.0.0.1:" + port + "/rpc"))) {
+            try (TextSocket socket = new TextSocket(URI.create("ws://127.0.0.1:" + port + "/rpc"))) {
                 return socket.ask(DISCOVER).has("result");
             }
         });

@@ -26,7 +26,7 @@ public class HalfOpenIT {
 
     @Test
     public void aPeerThatAnswersNoPingIsClosedWhileOneThatDoesStays() throws Exception {
-        try (RpcSocket living = new RpcSocket(node.rpc());
+        try (TextSocket living = new TextSocket(node.rpc());
                 RawSocket silent = new RawSocket(node.port()).upgraded()) {
             int frame = silent.nextFrame();
             assertEquals(RawSocket.PING, frame);

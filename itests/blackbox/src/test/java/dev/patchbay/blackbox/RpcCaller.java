@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 /** A caller at {@code /rpc} who keeps what comes unasked while he waits for an answer. One thread. */
 final class RpcCaller implements AutoCloseable {
 
-    private final RpcSocket socket;
+    private final TextSocket socket;
     private final Deque<JsonObject> unasked = new ArrayDeque<>();
     private int lastId;
 
     RpcCaller(NodeProcess node) {
-        socket = new RpcSocket(node.rpc());
+        socket = new TextSocket(node.rpc());
     }
 
     /** As the node's administrator. */

@@ -23,7 +23,7 @@ public class RunIT {
     @Test
     public void aStartedNodeSaysWhereItListensAndAnswersDiscovery() throws Exception {
         try (NodeProcess node = NodeProcess.started();
-                RpcSocket socket = new RpcSocket(node.rpc())) {
+                TextSocket socket = new TextSocket(node.rpc())) {
             String openrpc = socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}")
                     .getAsJsonObject("result")
                     .get("openrpc")
@@ -57,7 +57,7 @@ public class RunIT {
     @Test
     public void sigtermStopsInOrderAndFreesTheHome() throws Exception {
         NodeProcess node = NodeProcess.started();
-        try (RpcSocket socket = new RpcSocket(node.rpc())) {
+        try (TextSocket socket = new TextSocket(node.rpc())) {
             node.process().destroy();
             assertEquals(1001, socket.closeCode());
         }
@@ -91,7 +91,7 @@ public class RunIT {
                             && node.log().contains("" + port));
             holder.close();
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-                try (RpcSocket socket = new RpcSocket(node.rpc())) {
+                try (TextSocket socket = new TextSocket(node.rpc())) {
                     return true;
                 }
             });

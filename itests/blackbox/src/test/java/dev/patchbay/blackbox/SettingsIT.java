@@ -43,7 +43,7 @@ public class SettingsIT {
     @Test
     public void aChangedSectionIsTakenWhileRunning() throws Exception {
         try (NodeProcess node = NodeProcess.started();
-                RpcSocket socket = new RpcSocket(node.rpc())) {
+                TextSocket socket = new TextSocket(node.rpc())) {
             Files.writeString(
                     node.home().resolve("settings.json"),
                     "{\"http\": {\"port\": %d}, \"jsonrpc\": {\"enabled\": false}}".formatted(node.port()));
@@ -51,7 +51,7 @@ public class SettingsIT {
             Files.writeString(
                     node.home().resolve("settings.json"), "{\"http\": {\"port\": %d}}".formatted(node.port()));
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-                try (RpcSocket again = new RpcSocket(node.rpc())) {
+                try (TextSocket again = new TextSocket(node.rpc())) {
                     return true;
                 }
             });

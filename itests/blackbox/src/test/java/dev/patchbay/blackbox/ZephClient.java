@@ -8,35 +8,22 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A client of zephserver's protocol that knows its wire and nothing of Patchbay. */
-final class ZephClient implements WebSocket.Listener, AutoCloseable {
+final class ZephClient implements AutoCloseable {
 
-    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
-    private final StringBuilder partial = new StringBuilder();
-    private final WebSocket socket;
+    private final TextSocket socket;
 
     ZephClient(int port) {
         this(port, "http://somewhere.else.example");
     }
 
     ZephClient(int port, String origin) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Origin", origin)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
-                .join();
+        socket = new TextSocket(URI.create("ws://127.0.0.1:" + port + "/ws"), Map.of("Origin", origin));
     }
 
     /** In a room, with the notices of its own coming read. */
@@ -48,11 +35,11 @@ final class ZephClient implements WebSocket.Listener, AutoCloseable {
     }
 
     WebSocket raw() {
-        return socket;
+        return socket.raw();
     }
 
     void send(String text) {
-        socket.sendText(text, true).join();
+        socket.send(text);
     }
 
     /** A hello as zephclient.js sends it. */
@@ -83,17 +70,13 @@ final class ZephClient implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonObject next() throws Exception {
-        String text = received.poll(30, TimeUnit.SECONDS);
-        if (text == null) {
-            throw new AssertionError("nothing came; closed with " + closeCode.getNow(null));
-        }
-        return JsonParser.parseString(text).getAsJsonObject();
+        return socket.next();
     }
 
     /** Whether so many messages come, each within that time of the one before. */
     boolean countWithin(Duration time, int messages) throws InterruptedException {
         for (int i = 0; i < messages; i++) {
-            if (received.poll(time.toMillis(), TimeUnit.MILLISECONDS) == null) {
+            if (!socket.comes(time)) {
                 return false;
             }
         }
@@ -158,41 +141,15 @@ final class ZephClient implements WebSocket.Listener, AutoCloseable {
     }
 
     int closeCode() throws Exception {
-        try {
-            return closeCode.get(30, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError("not closed; received " + received, e);
-        }
+        return socket.closeCode();
     }
 
     boolean isClosed() {
-        return closeCode.isDone();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            received.add(partial.toString());
-            partial.setLength(0);
-        }
-        from.request(1);
-        return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closeCode.complete(code);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closeCode.completeExceptionally(error);
+        return socket.isClosed();
     }
 
     @Override
     public void close() {
-        socket.abort();
+        socket.close();
     }
 }

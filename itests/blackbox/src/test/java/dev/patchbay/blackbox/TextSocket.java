@@ -5,33 +5,37 @@ import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The JDK's WebSocket client with a queue for what comes. */
-final class RpcSocket implements WebSocket.Listener, AutoCloseable {
+final class TextSocket implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
 
-    RpcSocket(URI uri) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(uri, this)
-                .join();
+    TextSocket(URI uri) {
+        this(uri, Map.of());
     }
 
-    RpcSocket(URI uri, String token) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + token)
-                .buildAsync(uri, this)
-                .join();
+    /** @param headers of the upgrade request */
+    TextSocket(URI uri, Map<String, String> headers) {
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        headers.forEach(builder::header);
+        socket = builder.buildAsync(uri, this).join();
+    }
+
+    /** Signed in by the upgrade request. */
+    static TextSocket bearing(String token, URI uri) {
+        return new TextSocket(uri, Map.of("Authorization", "Bearer " + token));
     }
 
     WebSocket raw() {
@@ -56,8 +60,21 @@ final class RpcSocket implements WebSocket.Listener, AutoCloseable {
         return JsonParser.parseString(text).getAsJsonObject();
     }
 
+    /** Whether another message comes within that time; it is read then. */
+    boolean comes(Duration within) throws InterruptedException {
+        return received.poll(within.toMillis(), TimeUnit.MILLISECONDS) != null;
+    }
+
     int closeCode() throws Exception {
-        return closeCode.get(30, TimeUnit.SECONDS);
+        try {
+            return closeCode.get(30, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("not closed; received " + received, e);
+        }
+    }
+
+    boolean isClosed() {
+        return closeCode.isDone();
     }
 
     @Override
