@@ -30,6 +30,8 @@ final class FrameworkSettings {
         set("felix.log.level", "1");
         // the node's own lock covers the cache
         set("felix.cache.locking", false);
+        // components are described in XML: parsed once for each bundle, not at each start
+        set("ds.cache.metadata", true);
         // without a time limit no handler is set aside for being slow
         set("org.apache.felix.eventadmin.Timeout", 0);
         // without it the HTTP service opens 0.0.0.0:8080 before it is configured

@@ -2,11 +2,13 @@ package dev.patchbay.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -46,7 +48,9 @@ final class Provisioner {
 
     private static String locationOf(Path jar) throws IOException {
         CRC32 content = new CRC32();
-        content.update(Files.readAllBytes(jar));
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(jar), content)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
         return OURS + jar.getFileName() + "?crc=" + Long.toHexString(content.getValue());
     }
 

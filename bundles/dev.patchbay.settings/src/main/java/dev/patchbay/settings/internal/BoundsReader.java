@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads minimum and maximum out of a bundle's metatype documents, since the metatype service does not tell them.
+ * Reads minimum and maximum out of a bundle's metatype documents, since the metatype service does not tell them. Not
+ * thread-safe.
  *
  * <p>It takes the reader the service itself uses: the JDK's would add 70 ms to each start for being loaded.
  */
@@ -27,23 +28,36 @@ final class BoundsReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoundsReader.class);
 
-    /** By the ids of the object class and of the attribute in it. */
-    private final Map<List<String>, Bounds> bounds = new HashMap<>();
+    private final Bundle bundle;
+
+    /** By the ids of the object class and of the attribute in it; null as long as nobody asked. */
+    private @Nullable Map<List<String>, Bounds> bounds;
 
     BoundsReader(Bundle bundle) {
-        Enumeration<URL> documents = bundle.findEntries(MetaTypeService.METATYPE_DOCUMENTS_LOCATION, "*.xml", false);
-        if (documents != null) {
-            Collections.list(documents).forEach(this::read);
-        }
+        this.bundle = bundle;
     }
 
+    /** Reads the documents when it is asked first. */
     Bounds of(String objectClass, String attribute) {
-        return bounds.getOrDefault(List.of(objectClass, attribute), Bounds.NONE);
+        Map<List<String>, Bounds> known = bounds == null ? read() : bounds;
+        bounds = known;
+        return known.getOrDefault(List.of(objectClass, attribute), Bounds.NONE);
     }
 
-    private void read(URL document) {
+    private Map<List<String>, Bounds> read() {
+        Map<List<String>, Bounds> read = new HashMap<>();
+        documents().forEach(document -> read(document, read));
+        return read;
+    }
+
+    private List<URL> documents() {
+        Enumeration<URL> documents = bundle.findEntries(MetaTypeService.METATYPE_DOCUMENTS_LOCATION, "*.xml", false);
+        return documents == null ? List.of() : Collections.list(documents);
+    }
+
+    private static void read(URL document, Map<List<String>, Bounds> bounds) {
         try {
-            objectClasses(document).forEach(this::read);
+            objectClasses(document).forEach(objectClass -> read(objectClass, bounds));
         } catch (IOException | NumberFormatException e) {
             LOG.warn("{}: expected a metatype document, got {}; its minima and maxima do not hold", document, e, e);
         }
@@ -56,7 +70,7 @@ final class BoundsReader {
     }
 
     @SuppressWarnings("unchecked")
-    private void read(OCD objectClass) {
+    private static void read(OCD objectClass, Map<List<String>, Bounds> bounds) {
         Map<String, AD> attributes = objectClass.getAttributeDefinitions();
         if (attributes != null) {
             attributes.forEach((id, attribute) -> bounds.put(

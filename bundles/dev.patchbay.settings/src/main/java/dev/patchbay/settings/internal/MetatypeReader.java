@@ -1,19 +1,18 @@
 package dev.patchbay.settings.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
-import org.osgi.service.metatype.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class MetatypeReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetatypeReader.class);
-
-    /** One language for everybody, so that what is generated from it is the same everywhere. */
-    private static final String LOCALE = "en";
 
     private final BundleContext context;
     private final MetaTypeService metatypes;
@@ -41,67 +37,30 @@ public final class MetatypeReader {
                 || bundle.getHeaders("").get(OriginalName.HEADER) != null;
     }
 
-    /** Looks at every bundle; takes some milliseconds. */
+    /** Looks at every bundle; what a bundle declares is read when it is asked for. Takes some milliseconds. */
     SectionTypes read() {
-        List<SectionType> types = new ArrayList<>();
+        Map<String, Supplier<Optional<SectionType>>> types = new LinkedHashMap<>();
         List<OriginalName> originals = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
-            types.addAll(read(bundle));
+            information(bundle).map(SectionTypeReader::new).ifPresent(reader -> collect(reader, types));
             originals.addAll(OriginalName.declaredBy(bundle));
         }
         return new SectionTypes(types, OriginalNames.of(originals));
     }
 
-    private List<SectionType> read(Bundle bundle) {
+    /** Of several bundles that declare one PID, the first whose declaration can be read counts. */
+    private static void collect(SectionTypeReader reader, Map<String, Supplier<Optional<SectionType>>> types) {
+        reader.pids()
+                .forEach(pid -> types.merge(pid, () -> reader.read(pid), (first, next) -> () -> first.get()
+                        .or(next)));
+    }
+
+    private Optional<MetaTypeInformation> information(Bundle bundle) {
         try {
-            MetaTypeInformation information = metatypes.getMetaTypeInformation(bundle);
-            return information == null ? List.of() : read(information);
+            return Optional.ofNullable(metatypes.getMetaTypeInformation(bundle));
         } catch (RuntimeException e) { // one bundle's mistake is not to take the settings from all others
             LOG.warn("{}: expected readable metatype documents, got {}; its settings are not checked", bundle, e, e);
-            return List.of();
+            return Optional.empty();
         }
-    }
-
-    private static List<SectionType> read(MetaTypeInformation information) {
-        BoundsReader bounds = new BoundsReader(information.getBundle());
-        List<SectionType> types = new ArrayList<>();
-        for (String pid : information.getPids()) {
-            types.add(type(pid, false, information.getObjectClassDefinition(pid, LOCALE), bounds));
-        }
-        for (String pid : information.getFactoryPids()) {
-            types.add(type(pid, true, information.getObjectClassDefinition(pid, LOCALE), bounds));
-        }
-        return types;
-    }
-
-    private static SectionType type(
-            String pid, boolean isFactory, ObjectClassDefinition definition, BoundsReader bounds) {
-        AttributeDefinition[] attributes = definition.getAttributeDefinitions(ObjectClassDefinition.ALL);
-        List<Attribute> read = Arrays.stream(attributes == null ? new AttributeDefinition[0] : attributes)
-                .map(attribute -> attribute(attribute, bounds.of(definition.getID(), attribute.getID())))
-                .sorted(Comparator.comparing(Attribute::key))
-                .toList();
-        return new SectionType(
-                pid, isFactory, orEmpty(definition.getName()), orEmpty(definition.getDescription()), read);
-    }
-
-    private static Attribute attribute(AttributeDefinition definition, Bounds bounds) {
-        return new Attribute(
-                definition.getID(),
-                orEmpty(definition.getName()),
-                orEmpty(definition.getDescription()),
-                AttributeType.of(definition.getType()),
-                definition.getCardinality() != 0,
-                listOf(definition.getOptionValues()),
-                listOf(definition.getDefaultValue()),
-                bounds);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static List<String> listOf(String @Nullable [] texts) {
-        return texts == null ? List.of() : List.of(texts);
     }
 }

@@ -1,32 +1,33 @@
 package dev.patchbay.settings.internal;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/** What the installed bundles declare that can be set. Immutable. */
+/** What the installed bundles declare that can be set; a type is read when it is asked for. Not thread-safe. */
 final class SectionTypes {
 
     private static final Comparator<SectionType> OWN_FIRST = Comparator.<SectionType, Boolean>comparing(
                     type -> !SectionName.isOwn(type.pid()))
             .thenComparing(SectionType::pid);
 
-    private final Map<String, SectionType> byPid;
+    private final Map<String, Supplier<Optional<SectionType>>> byPid;
     private final OriginalNames originals;
 
-    /** Keeps the first of those that have one PID. */
-    SectionTypes(Collection<SectionType> types, OriginalNames originals) {
+    /** @param byPid what reads a type; it tells none when the bundle's declaration is broken */
+    SectionTypes(Map<String, Supplier<Optional<SectionType>>> byPid, OriginalNames originals) {
+        this.byPid = byPid;
         this.originals = originals;
-        byPid = types.stream().collect(Collectors.toMap(SectionType::pid, Function.identity(), (first, next) -> first));
     }
 
     /** The product's own, by name, then those of other bundles. */
     List<SectionType> all() {
-        return byPid.values().stream().sorted(OWN_FIRST).toList();
+        return byPid.values().stream()
+                .flatMap(reader -> reader.get().stream())
+                .sorted(OWN_FIRST)
+                .toList();
     }
 
     /** What original systems call some of the keys. */
@@ -34,8 +35,8 @@ final class SectionTypes {
         return originals;
     }
 
-    /** The type for a PID or factory PID; empty when no installed bundle declares it. */
+    /** The type for a PID or factory PID; empty when no installed bundle declares it in a way that can be read. */
     Optional<SectionType> find(String pid) {
-        return Optional.ofNullable(byPid.get(pid));
+        return Optional.ofNullable(byPid.get(pid)).flatMap(Supplier::get);
     }
 }

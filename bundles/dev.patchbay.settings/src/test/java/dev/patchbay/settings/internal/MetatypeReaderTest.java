@@ -2,6 +2,7 @@ package dev.patchbay.settings.internal;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.json.Json;
@@ -77,6 +78,21 @@ public class MetatypeReaderTest {
         cut.uninstall();
 
         assertEquals(List.of("http", "lamp", "org.example.late"), names);
+    }
+
+    @Test
+    public void ofSeveralDeclarationsOfOnePidTheFirstThatCanBeReadCounts() throws Exception {
+        String other = Declarations.LATE.replace("org.example.late", "org.example.twice");
+        String dangling = other.replace("ocdref=\"late.Config\"", "ocdref=\"nowhere\"");
+        Bundle broken = framework.installDeclaring("broken", dangling);
+        boolean isKnownWhileBroken = reader.read().find("org.example.twice").isPresent();
+        Bundle whole = framework.installDeclaring("whole", other);
+        boolean isKnown = reader.read().find("org.example.twice").isPresent();
+        broken.uninstall();
+        whole.uninstall();
+
+        assertFalse(isKnownWhileBroken);
+        assertTrue(isKnown);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -28,8 +29,9 @@ public class SettingsCheckerTest {
             original("GONE", "nowhere", "key")));
 
     private static final SectionTypes TYPES = new SectionTypes(
-            List.of(
-                    new SectionType(
+            Map.of(
+                    "dev.patchbay.http",
+                    () -> Optional.of(new SectionType(
                             "dev.patchbay.http",
                             false,
                             "",
@@ -45,13 +47,14 @@ public class SettingsCheckerTest {
                                     one("keyPath", AttributeType.TEXT, Bounds.NONE),
                                     choice("mode", "fast", "safe"),
                                     list("origins", AttributeType.TEXT),
-                                    list("ports", AttributeType.INTEGER))),
-                    new SectionType(
+                                    list("ports", AttributeType.INTEGER)))),
+                    "dev.patchbay.lamp",
+                    () -> Optional.of(new SectionType(
                             "dev.patchbay.lamp",
                             true,
                             "",
                             "",
-                            List.of(one("watts", AttributeType.INTEGER, Bounds.NONE)))),
+                            List.of(one("watts", AttributeType.INTEGER, Bounds.NONE))))),
             ORIGINALS);
 
     @Rule

@@ -86,6 +86,6 @@ public class StartLockTest {
                 SettingsDocument.read(file, new PathExpansion(name -> null, "/"), OriginalNames.of(List.of()));
         return StartLock.of(
                 framework.context(),
-                SettingsChecker.check(document, new SectionTypes(List.of(), OriginalNames.of(List.of()))));
+                SettingsChecker.check(document, new SectionTypes(Map.of(), OriginalNames.of(List.of()))));
     }
 }
