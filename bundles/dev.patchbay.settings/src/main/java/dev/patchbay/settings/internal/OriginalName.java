@@ -8,10 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The name an original system has at the top level of its settings for what is a key of a section here. A bundle
- * declares such names in its manifest: {@code Patchbay-Original-Settings: LOG_LEVEL=logging/level, ...}.
+ * The name an original system has in its settings for what is a key of another section here: at the top level, or in an
+ * object there. A bundle declares such names in its manifest: {@code Patchbay-Original-Settings: LOG_LEVEL=logging/level,
+ * dispatcher/plugin-dirs=deploy/folders}.
  *
- * @param name as it stands at the top level
+ * @param name as it stands at the top level, or after the object it stands in and a slash
  * @param section the configuration it belongs to
  * @param key of that section
  */
@@ -30,9 +31,19 @@ record OriginalName(String name, SectionName section, String key) {
             parse(clause.strip())
                     .ifPresentOrElse(
                             names::add,
-                            () -> LOG.warn("{}: expected NAME=section/key in {}, got '{}'", bundle, HEADER, clause));
+                            () -> LOG.warn("{}: expected NAME=section/key or object/NAME=section/key in {}, got '{}'", bundle, HEADER, clause));
         }
         return names;
+    }
+
+    /** The keys that lead to it. */
+    String[] path() {
+        return name.split("/", -1);
+    }
+
+    /** Whether it stands at the top level. */
+    boolean isAtTop() {
+        return name.indexOf('/') < 0;
     }
 
     private static Optional<OriginalName> parse(String clause) {

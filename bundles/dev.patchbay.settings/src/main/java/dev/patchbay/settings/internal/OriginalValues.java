@@ -22,7 +22,7 @@ final class OriginalValues {
 
     /** Takes a value, unless the section has its key already; {@code null} is as good as absent. */
     void take(OriginalName original) {
-        Object value = document.values().get(original.name());
+        Object value = document.valueAt(original.path());
         if (value == null) {
             return;
         }
@@ -30,7 +30,7 @@ final class OriginalValues {
         if (section.values().get(original.key()) == null) {
             sections.put(section.name(), section.with(original, paths.expand(original.key(), value)));
         } else {
-            warnings.add(document.placeOf(original.name()) + ": left out, since "
+            warnings.add(document.placeOf(original.path()) + ": left out, since "
                     + String.join(".", section.pathOf(original.key())) + " is given too; remove one of them");
         }
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param title the name as it is written
  * @param name the configuration it stands for
  * @param values its keys and values, plain Java types, in the file's order
- * @param originals by key the name at the top level from which the value was taken; the other keys stand in the section
+ * @param originals by key the original name under which the value was given; the other keys stand in the section
  */
-record Section(String title, SectionName name, Map<String, @Nullable Object> values, Map<String, String> originals) {
+record Section(String title, SectionName name, Map<String, @Nullable Object> values, Map<String, OriginalName> originals) {
 
     /** One that stands in the file as it is. */
     Section(String title, SectionName name, Map<String, @Nullable Object> values) {
@@ -21,16 +21,16 @@ record Section(String title, SectionName name, Map<String, @Nullable Object> val
 
     /** The keys that lead to the value of a key. */
     String[] pathOf(String key) {
-        String original = originals.get(key);
-        return original == null ? new String[] {title, key} : new String[] {original};
+        OriginalName original = originals.get(key);
+        return original == null ? new String[] {title, key} : original.path();
     }
 
     /** A copy that has one more key, given under its original name. */
     Section with(OriginalName original, Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(values);
         more.put(original.key(), value);
-        Map<String, String> moreOriginals = new LinkedHashMap<>(originals);
-        moreOriginals.put(original.key(), original.name());
+        Map<String, OriginalName> moreOriginals = new LinkedHashMap<>(originals);
+        moreOriginals.put(original.key(), original);
         return new Section(title, name, more, moreOriginals);
     }
 }

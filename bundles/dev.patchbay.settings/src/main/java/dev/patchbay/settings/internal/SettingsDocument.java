@@ -62,6 +62,15 @@ final class SettingsDocument {
         return Collections.unmodifiableMap(values);
     }
 
+    /** What a path of keys leads to; null when it leads nowhere. */
+    @Nullable Object valueAt(String... path) {
+        Object value = values;
+        for (String key : path) {
+            value = value instanceof Map<?, ?> object ? object.get(key) : null;
+        }
+        return value;
+    }
+
     /** The sections in the file's order, then those given by original names only; each configuration once. */
     List<Section> sections() {
         return List.copyOf(sections);

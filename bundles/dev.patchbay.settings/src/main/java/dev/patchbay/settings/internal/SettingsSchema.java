@@ -47,10 +47,11 @@ final class SettingsSchema {
         return schema;
     }
 
-    /** The first bundle decides when a name stands for several keys. */
+    /** The first bundle decides when a name stands for several keys; within an object, its own section declares it. */
     private static void putOriginal(Map<String, Object> sections, OriginalName original) {
         String section = original.section().toString();
-        boolean isKnown = sections.get(section) instanceof Map<?, ?> schema
+        boolean isKnown = original.isAtTop()
+                && sections.get(section) instanceof Map<?, ?> schema
                 && schema.get("properties") instanceof Map<?, ?> keys
                 && keys.containsKey(original.key());
         if (isKnown) {

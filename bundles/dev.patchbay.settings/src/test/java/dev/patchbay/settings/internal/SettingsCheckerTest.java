@@ -25,7 +25,7 @@ public class SettingsCheckerTest {
             original("OLD_PORT", "http", "port"),
             original("TASKS_PATH", "http", "host"),
             original("MEMBERS", "http", "origins"),
-            original("KEY_FILE", "http", "keyPath"),
+            original("KEY_FILE", "http", "keyPath"), original("other/web-port", "http", "port"),
             original("GONE", "nowhere", "key")));
 
     private static final SectionTypes TYPES = new SectionTypes(
@@ -240,6 +240,18 @@ public class SettingsCheckerTest {
 
         assertEquals(Map.of("keyPath", "/home/ann/k"), properties(settings, "http"));
         assertEquals(Map.of("KEY_FILE", "~/k"), settings.publicValues());
+    }
+
+    @Test
+    public void anOriginalNameMayStandInAnObject() throws Exception {
+        Settings settings = check("{\"other\": {\"web-port\": 2, \"more\": true}}");
+
+        assertEquals(Map.of("port", 2), properties(settings, "http"));
+        assertEquals(Map.of("web-port", 2L, "more", true), properties(settings, "other"));
+        assertEquals(Map.of(), check("{\"web-port\": 2, \"other\": 3}").sections());
+        assertRefused(
+                "{\"other\":\n  {\"web-port\": \"x\"}}",
+                "patchbay.json, line 2, column 4, key other.web-port: expected a whole number from 0 to 65535");
     }
 
     @Test
