@@ -1,5 +1,6 @@
 package dev.patchbay.dispatch;
 
+import dev.patchbay.task.spi.Task;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -17,6 +18,14 @@ public interface Dispatcher {
 
     /** Runs a task. */
     RunningCall run(Request request, Reply reply);
+
+    /**
+     * Does something else than {@link Task#run} with a task: finds it by name, checks roles, validates and binds the
+     * input, makes an instance and hands both to the step, all as if it were run.
+     *
+     * <p>The parameters may also be a {@code List}, by position: see {@link dev.patchbay.task.spi.Positional}.
+     */
+    RunningCall perform(Request request, TaskStep step, Reply reply);
 
     /** What can be called now. May load classes of plugins, never runs their code, and blocks for neither. */
     Catalog catalog();

@@ -47,8 +47,26 @@ public interface EventBus {
      */
     Subscription subscribeInline(Collection<String> masks, long since, EventListener listener);
 
+    /**
+     * As {@link #subscribeInline} for new events only, but unnoticed: neither {@link #watch} nor
+     * {@link EventTypes.Description#subscribers} counts it. For those that pass events on, such as a bridge, so that they
+     * keep no event source running that nobody else wants.
+     */
+    default Subscription overhear(Collection<String> masks, EventListener listener) {
+        return subscribeInline(masks, -1, listener);
+    }
+
     /** The events after {@code since} that match and are still in the replay buffer, oldest first. */
     List<Event> replay(Collection<String> masks, long since);
+
+    /**
+     * Watches whether anybody is subscribed to one of these events, here or on Event Admin. Told at once, on another
+     * thread, when somebody is.
+     *
+     * @param names full names, no masks
+     * @return ends the watch, without a last call
+     */
+    AutoCloseable watch(Collection<String> names, Demand demand);
 
     /** The number of the newest event; 0 before the first. */
     long newest();

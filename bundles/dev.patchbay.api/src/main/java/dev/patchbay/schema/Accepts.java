@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The JSON Schema (draft 2020-12) of the input, as literal text, instead of the one derived from the type. On a
- * task class it describes the input, on a provider method the array of its positional parameters.
+ * The JSON Schema of the input, as literal text, instead of the one derived from the type; docs/schemas.md tells what it may
+ * say. A JSON array has one schema for each argument, in order. A JSON object describes the input on a task class, and the
+ * array of the positional parameters on a provider method.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The JSON Schema (draft 2020-12) of the result, as literal text, instead of the one derived from the type.
+ * The JSON Schema of the result, as literal text, instead of the one derived from the type; docs/schemas.md tells what it
+ * may say. Results are not checked.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

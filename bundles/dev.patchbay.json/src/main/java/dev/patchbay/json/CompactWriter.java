@@ -65,9 +65,18 @@ final class CompactWriter {
         } else if (value == null || value instanceof Boolean) {
             text.append(value);
         } else {
-            write(JsonType.of(value.getClass()).toPlain(value));
+            other(value);
         }
         return this;
+    }
+
+    private void other(Object value) {
+        String shown = PlainScalar.shown(value);
+        if (shown != null) {
+            string(shown);
+        } else {
+            write(JsonType.of(value.getClass()).toPlain(value));
+        }
     }
 
     private void object(Map<?, ?> map) {

@@ -1,112 +1,130 @@
 package dev.patchbay.json;
 
-import dev.harrel.jsonschema.Error;
-import dev.harrel.jsonschema.JsonSchemaException;
-import dev.harrel.jsonschema.Validator;
-import dev.harrel.jsonschema.ValidatorFactory;
-import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON Schema (draft 2020-12 unless it says otherwise) to check plain Java types against. Immutable, thread-safe. */
+/**
+ * A JSON Schema to check plain Java types against, in the dialect of docs/schemas.md. Thread-safe.
+ *
+ * <p>It may refer to definitions that come and go. Whoever uses it then gets what holds at that moment, or a
+ * {@link SchemaException}.
+ */
 public final class JsonSchema {
 
-    private static final URI ROOT = URI.create("urn:patchbay:schema");
-
     private final Map<String, @Nullable Object> text;
-    private final Validator validator;
-    private final boolean hasDefaults;
+    private final Map<String, @Nullable Object> translated;
+    private final Set<String> names;
+    private final Definitions definitions;
+    private volatile @Nullable State state;
 
-    private JsonSchema(Map<String, @Nullable Object> text, boolean trusted) {
+    /** What was compiled, and for which definitions. */
+    private record State(Map<String, Map<String, @Nullable Object>> definitions, CompiledSchema compiled) {}
+
+    private JsonSchema(
+            Map<String, @Nullable Object> text,
+            Map<String, @Nullable Object> translated,
+            Set<String> names,
+            Definitions definitions) {
         this.text = text;
-        this.hasDefaults = hasDefaults(text);
-        this.validator = new ValidatorFactory()
-                .withJsonNodeFactory(PlainNode.FACTORY)
-                .withDisabledSchemaValidation(trusted)
-                .createValidator();
-        validator.registerSchema(ROOT, (Object) text);
+        this.translated = translated;
+        this.names = names;
+        this.definitions = definitions;
     }
 
-    /** A schema that is known to be one, such as those of {@link JsonType#schema}. */
+    /** A schema of draft 2020-12 that is known to be one, such as those of {@link JsonType#schema}. */
     public static JsonSchema trusted(Map<String, @Nullable Object> schema) {
-        return new JsonSchema(schema, true);
+        return new JsonSchema(schema, schema, Set.of(), Definitions.NONE);
+    }
+
+    /**
+     * A schema somebody wrote by hand, which refers to nothing outside.
+     *
+     * @throws JsonException when the text is not JSON, not an object, or not a valid schema
+     */
+    public static JsonSchema parse(String schema) throws JsonException {
+        return parse(schema, Definitions.NONE);
     }
 
     /**
      * A schema somebody wrote by hand.
      *
+     * @param definitions what it may refer to by bare name; what it does refer to need not be there yet
      * @throws JsonException when the text is not JSON, not an object, or not a valid schema
      */
-    @SuppressWarnings("unchecked")
-    public static JsonSchema parse(String schema) throws JsonException {
-        if (!(Json.parse(schema) instanceof Map<?, ?> map)) {
-            throw new JsonException("Expected a JSON Schema, which is a JSON object, got " + schema, 1, 1);
-        }
-        try {
-            return new JsonSchema((Map<String, @Nullable Object>) map, false);
-        } catch (JsonSchemaException e) {
-            throw new JsonException("Expected a valid JSON Schema, got one with a fault: " + e.getMessage(), 0, 0);
-        }
+    public static JsonSchema parse(String schema, Definitions definitions) throws JsonException {
+        return of(Json.parse(schema), definitions);
     }
 
-    /** The schema itself, as plain Java types; must not be changed. */
+    /**
+     * A schema as plain Java types.
+     *
+     * @param definitions what it may refer to by bare name; what it does refer to need not be there yet
+     * @throws JsonException when it is not an object, or not a valid schema
+     */
+    @SuppressWarnings("unchecked")
+    public static JsonSchema of(@Nullable Object schema, Definitions definitions) throws JsonException {
+        if (!(schema instanceof Map)) {
+            throw new JsonException("Expected a JSON Schema, which is a JSON object, got " + Json.write(schema), 1, 1);
+        }
+        Map<String, @Nullable Object> text = (Map<String, @Nullable Object>) schema;
+        Translation translation = new Translation(text);
+        CompiledSchema.requireValid(translation.schema());
+        return new JsonSchema(text, translation.schema(), translation.names(), definitions);
+    }
+
+    /** The schema itself, as it was written, as plain Java types; must not be changed. */
     public Map<String, @Nullable Object> text() {
         return text;
     }
 
-    /** Everything that is wrong with a value; empty when it fits. */
+    /**
+     * Everything that is wrong with a value; empty when it fits.
+     *
+     * @throws SchemaException when the schema cannot be used now
+     */
     public List<Violation> check(@Nullable Object value) {
-        Validator.Result result = validator.validate(ROOT, PlainNode.FACTORY.wrap(value));
-        if (result.isValid()) {
-            return List.of();
-        }
-        return result.getErrors().stream()
-                .map(error -> new Violation(error.getInstanceLocation(), message(error)))
-                .distinct()
-                .toList();
-    }
-
-    /** The schema {@code false} stands where something must not be, nearly always a property nobody knows. */
-    private static String message(Error error) {
-        return "False schema always fails".equals(error.getError()) ? "Not expected here" : error.getError();
+        return compiled().check(value);
     }
 
     /**
      * The value with the defaults of absent properties filled in, at every depth; the value itself when none is absent.
+     *
+     * @throws SchemaException when the schema cannot be used now
      */
     public @Nullable Object withDefaults(@Nullable Object value) {
-        return hasDefaults ? withDefaults(text, value) : value;
+        return compiled().withDefaults(value);
     }
 
-    private static boolean hasDefaults(Map<?, ?> schema) {
-        return schema.containsKey("default")
-                || schema.get("properties") instanceof Map<?, ?> properties
-                        && properties.values().stream()
-                                .anyMatch(sub -> sub instanceof Map<?, ?> map && hasDefaults(map));
+    /**
+     * The value without its read-only properties, at every depth; the value itself when it has none.
+     *
+     * @throws SchemaException when the schema cannot be used now
+     */
+    public @Nullable Object withoutReadOnly(@Nullable Object value) {
+        return compiled().withoutReadOnly(value);
     }
 
-    @SuppressWarnings("unchecked")
-    private static @Nullable Object withDefaults(Map<String, @Nullable Object> schema, @Nullable Object value) {
-        if (!(value instanceof Map) || !(schema.get("properties") instanceof Map<?, ?> properties)) {
-            return value;
+    /**
+     * A violation for each read-only property that has a value.
+     *
+     * @throws SchemaException when the schema cannot be used now
+     */
+    public List<Violation> readOnly(@Nullable Object value) {
+        return compiled().readOnly(value);
+    }
+
+    private CompiledSchema compiled() {
+        State last = state;
+        Map<String, Map<String, @Nullable Object>> now = definitions.byName();
+        if (last != null && last.definitions() == now) {
+            return last.compiled();
         }
-        Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) value;
-        Map<String, @Nullable Object> filled = object;
-        for (Map.Entry<?, ?> property : properties.entrySet()) {
-            String name = String.valueOf(property.getKey());
-            if (!(property.getValue() instanceof Map<?, ?> sub)) {
-                continue;
-            }
-            Object before = object.get(name);
-            boolean absent = !object.containsKey(name);
-            Object after = absent ? sub.get("default") : withDefaults((Map<String, @Nullable Object>) sub, before);
-            if (absent ? sub.containsKey("default") : after != before) {
-                filled = filled == object ? new LinkedHashMap<>(object) : filled;
-                filled.put(name, after);
-            }
-        }
-        return filled;
+        CompiledSchema compiled = last != null && last.compiled().holdsFor(now)
+                ? last.compiled()
+                : new CompiledSchema(translated, names, now);
+        state = new State(now, compiled);
+        return compiled;
     }
 }

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
-import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
@@ -30,11 +29,10 @@ public final class JsonType {
     private final TypeAdapter<Object> adapter;
     private final boolean isPlain;
 
-    @SuppressWarnings("unchecked")
     private JsonType(Type type, Map<String, @Nullable Object> schema) {
         this.type = type;
         this.schema = schema;
-        this.adapter = (TypeAdapter<Object>) binder().getAdapter(TypeToken.get(type));
+        this.adapter = AnythingFactory.adapter(binder(), type);
         this.isPlain = PLAIN.contains(type);
     }
 
@@ -117,7 +115,11 @@ public final class JsonType {
 
     /** An {@code Object} may turn out to be a record. */
     private static boolean isPlainValue(Object value) {
-        return value instanceof String || value instanceof Boolean || value instanceof Long || value instanceof Integer;
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Integer
+                || PlainScalar.is(value);
     }
 
     @Override

@@ -56,7 +56,10 @@ final class PlainNode implements JsonNode {
         if (value instanceof Number number) {
             return isWhole(number) ? SimpleType.INTEGER : SimpleType.NUMBER;
         }
-        return value instanceof Map ? SimpleType.OBJECT : SimpleType.ARRAY;
+        if (value instanceof Map) {
+            return SimpleType.OBJECT;
+        }
+        return PlainScalar.is(value) ? SimpleType.STRING : SimpleType.ARRAY;
     }
 
     private static boolean isWhole(Number number) {
@@ -84,7 +87,17 @@ final class PlainNode implements JsonNode {
 
     @Override
     public String asString() {
-        return String.valueOf(value);
+        if (value instanceof String string) {
+            return string;
+        }
+        String text = value == null ? null : PlainScalar.text(value);
+        return text == null ? String.valueOf(value) : text;
+    }
+
+    /** The value itself. */
+    @Nullable
+    Object value() {
+        return value;
     }
 
     @Override
@@ -137,6 +150,8 @@ final class PlainNode implements JsonNode {
                 return asArray().equals(other.asArray());
             case OBJECT:
                 return asObject().equals(other.asObject());
+            case STRING:
+                return asString().equals(other.asString());
             default:
                 return Objects.equals(value, other.value);
         }
@@ -152,6 +167,8 @@ final class PlainNode implements JsonNode {
                 return asArray().hashCode();
             case OBJECT:
                 return asObject().hashCode();
+            case STRING:
+                return asString().hashCode();
             default:
                 return Objects.hashCode(value);
         }

@@ -65,7 +65,10 @@ final class PlainReader extends JsonReader {
         if (value instanceof Boolean) {
             return JsonToken.BOOLEAN;
         }
-        return value instanceof Map ? JsonToken.BEGIN_OBJECT : JsonToken.BEGIN_ARRAY;
+        if (value instanceof Map) {
+            return JsonToken.BEGIN_OBJECT;
+        }
+        return PlainScalar.is(value) ? JsonToken.STRING : JsonToken.BEGIN_ARRAY;
     }
 
     private @Nullable Object take(JsonToken... expected) {
@@ -77,9 +80,24 @@ final class PlainReader extends JsonReader {
         return next;
     }
 
+    /** What {@link #nextPlain} would return. */
+    @Nullable
+    Object upcoming() {
+        peek();
+        return next;
+    }
+
+    /** The next value as it is, whatever it is. */
+    @Nullable
+    Object nextPlain() {
+        peek();
+        nextIsRead = false;
+        return next;
+    }
+
     @Override
     public void beginArray() {
-        if (take(JsonToken.BEGIN_ARRAY) instanceof List<?> list) {
+        if (take(JsonToken.BEGIN_ARRAY) instanceof Iterable<?> list) {
             levels.push(new Level(list.iterator(), false));
         }
     }
@@ -117,7 +135,9 @@ final class PlainReader extends JsonReader {
 
     @Override
     public String nextString() {
-        return String.valueOf(take(JsonToken.STRING, JsonToken.NUMBER));
+        Object value = take(JsonToken.STRING, JsonToken.NUMBER);
+        String text = value == null ? null : PlainScalar.text(value);
+        return text == null ? String.valueOf(value) : text;
     }
 
     @Override

@@ -23,6 +23,8 @@ final class PlainText {
             writeObject(writer, map);
         } else if (value instanceof Iterable<?> list) {
             writeArray(writer, list);
+        } else if (PlainScalar.is(value)) {
+            writer.value(PlainScalar.shown(value));
         } else {
             write(writer, JsonType.of(value.getClass()).toPlain(value));
         }

@@ -26,6 +26,11 @@ final class PlainWriter extends JsonWriter {
         return result;
     }
 
+    /** A value of a plain type JSON has no word for. */
+    void scalar(Object value) {
+        put(value);
+    }
+
     @SuppressWarnings("unchecked")
     private JsonWriter put(@Nullable Object value) {
         Object container = containers.peek();

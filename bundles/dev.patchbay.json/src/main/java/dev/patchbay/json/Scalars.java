@@ -9,6 +9,7 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import dev.patchbay.schema.Password;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -22,8 +23,10 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Java types that are one JSON string, and {@code Optional}: how they are written and read, and their formats. */
@@ -46,6 +49,8 @@ final class Scalars {
         schemas.put(LocalTime.class, Map.of("type", "string"));
         schemas.put(ZoneId.class, Map.of("type", "string"));
         schemas.put(byte[].class, Map.of("type", "string", "contentEncoding", "base64"));
+        schemas.put(Pattern.class, format("regex"));
+        schemas.put(Password.class, format("password"));
         return schemas;
     }
 
@@ -58,17 +63,39 @@ final class Scalars {
 
     static GsonBuilder registerOn(GsonBuilder builder) {
         return builder.disableHtmlEscaping()
-                .registerTypeAdapter(Instant.class, text(Instant::parse, Instant::toString))
-                .registerTypeAdapter(OffsetDateTime.class, text(OffsetDateTime::parse, OffsetDateTime::toString))
+                .registerTypeAdapter(Instant.class, plain(Instant.class, Instant::parse))
+                .registerTypeAdapter(OffsetDateTime.class, plain(OffsetDateTime.class, OffsetDateTime::parse))
+                .registerTypeAdapter(byte[].class, plain(byte[].class, Base64.getDecoder()::decode))
+                .registerTypeAdapter(Pattern.class, plain(Pattern.class, Pattern::compile))
+                .registerTypeAdapter(Password.class, plain(Password.class, Password::new))
                 .registerTypeAdapter(LocalDate.class, text(LocalDate::parse, LocalDate::toString))
                 .registerTypeAdapter(LocalDateTime.class, text(LocalDateTime::parse, LocalDateTime::toString))
                 .registerTypeAdapter(LocalTime.class, text(LocalTime::parse, LocalTime::toString))
                 .registerTypeAdapter(Duration.class, text(Duration::parse, Duration::toString))
                 .registerTypeHierarchyAdapter(ZoneId.class, text(ZoneId::of, ZoneId::getId))
-                .registerTypeAdapter(
-                        byte[].class, text(Base64.getDecoder()::decode, Base64.getEncoder()::encodeToString))
+                .registerTypeAdapterFactory(new AnythingFactory())
+                .registerTypeAdapterFactory(new RecordFactory())
                 .registerTypeAdapterFactory(new OptionalFactory())
                 .registerTypeAdapterFactory(new StringMapFactory());
+    }
+
+    /** A type that is plain itself: written as it is, read as it is or from its text. */
+    private static <T> TypeAdapter<T> plain(Class<T> type, Function<String, T> parse) {
+        TypeAdapter<T> text = text(parse, String::valueOf);
+        return new TypeAdapter<T>() {
+            @Override
+            public T read(JsonReader reader) throws IOException {
+                PlainReader plain = (PlainReader) reader;
+                return type.isInstance(plain.upcoming())
+                        ? Objects.requireNonNull(type.cast(plain.nextPlain()))
+                        : text.read(reader);
+            }
+
+            @Override
+            public void write(JsonWriter writer, T value) {
+                ((PlainWriter) writer).scalar(value);
+            }
+        }.nullSafe();
     }
 
     private static <T> TypeAdapter<T> text(Function<String, T> parse, Function<T, String> print) {
@@ -102,7 +129,7 @@ final class Scalars {
             Type element = type.getType() instanceof ParameterizedType parameterized
                     ? parameterized.getActualTypeArguments()[0]
                     : Object.class;
-            return (TypeAdapter<T>) optional((TypeAdapter<Object>) gson.getAdapter(TypeToken.get(element)));
+            return (TypeAdapter<T>) optional(AnythingFactory.adapter(gson, element));
         }
 
         private static TypeAdapter<Optional<Object>> optional(TypeAdapter<Object> element) {

@@ -33,7 +33,7 @@ final class StringMapFactory implements TypeAdapterFactory {
             }
             values = parameterized.getActualTypeArguments()[1];
         }
-        return (TypeAdapter<T>) adapter((TypeAdapter<Object>) gson.getAdapter(TypeToken.get(values)));
+        return (TypeAdapter<T>) adapter(AnythingFactory.adapter(gson, values));
     }
 
     private static TypeAdapter<Map<String, @Nullable Object>> adapter(TypeAdapter<Object> values) {

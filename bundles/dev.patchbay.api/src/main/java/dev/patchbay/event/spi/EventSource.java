@@ -8,14 +8,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A component that produces events for as long as it is there.
  *
  * <p>Publish it as a component that carries {@link EventSourceName}. The host calls {@link #run} once on a thread
- * of its own when the component appears, and interrupts that thread when it leaves.
+ * of its own when the component appears, and interrupts that thread when it leaves; one that is {@link OnDemand} is
+ * called whenever the first subscriber comes, and interrupted when the last has left.
  */
 @ConsumerType
 public interface EventSource {
 
     /**
      * Produces events until interrupted. May block. Returning ends the source; an exception is logged and ends it
-     * too; it is not called again on this instance.
+     * too; unless it is {@link OnDemand} it is not called again on this instance.
      *
      * @param sink where the events go; usable from other threads as well, until this method returns
      * @throws InterruptedException when the source has to end; simply let it pass

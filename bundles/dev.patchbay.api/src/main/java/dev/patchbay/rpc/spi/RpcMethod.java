@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  * <p>Parameters are passed by position or by name. The name is that of the Java parameter (compile with
  * {@code -parameters}) or the one in {@link Param}. Trailing parameters that are {@code @Nullable},
  * {@code Optional}, or carry a {@link dev.patchbay.schema.Default} may be left out.
+ *
+ * <p>A {@link java.util.stream.Stream} or {@link java.util.Iterator} it returns, also as {@code Object}, is fetched piece by
+ * piece on other threads, one at a time, for as long as the caller wants more; then a stream is closed.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -1,5 +1,6 @@
 package dev.patchbay.cluster.internal;
 
+import dev.patchbay.event.Demand;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.EventListener;
@@ -98,6 +99,11 @@ final class FakeBus implements EventBus {
     @Override
     public List<Event> replay(Collection<String> masks, long since) {
         return List.of();
+    }
+
+    @Override
+    public AutoCloseable watch(Collection<String> names, Demand demand) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

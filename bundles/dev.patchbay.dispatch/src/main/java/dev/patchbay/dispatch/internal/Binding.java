@@ -1,20 +1,18 @@
 package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
-import org.jspecify.annotations.Nullable;
 
-/** Whatever can be invoked for a run: a task, or one method of a provider. */
+/** Whatever can be invoked for a run: something with a task, or one method of a provider. */
 interface Binding {
 
     /**
-     * Checks roles and input, then runs the plugin's code on the current thread.
+     * Checks roles and input, then runs the plugin's code on the current thread and answers the run with plain Java types,
+     * or has it answered later.
      *
-     * @return the result as plain Java types
      * @throws RefusedException when roles or input do not fit; no plugin code has run
      * @throws Exception what the plugin threw
      */
-    @Nullable
-    Object invoke(Run run) throws Exception;
+    void invoke(Run run) throws Exception;
 
     /** Ends a call before any plugin code runs. */
     final class RefusedException extends Exception {

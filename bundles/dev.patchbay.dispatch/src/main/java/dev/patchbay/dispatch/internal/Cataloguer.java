@@ -18,9 +18,10 @@ final class Cataloguer {
 
     Catalog catalog(Map<String, TaskTarget> tasks, Map<String, ProviderTarget> providers) {
         List<TaskDescription> taskDescriptions = new ArrayList<>();
-        tasks.forEach((name, target) -> attempt(name, () -> taskDescriptions.add(task(name, target))));
+        tasks.forEach((name, target) ->
+                attempt(name, () -> taskDescriptions.add(target.binding().get().describe(origin(target.reference())))));
         List<MethodDescription> methodDescriptions = new ArrayList<>();
-        providers.forEach((name, target) -> attempt(name, () -> addMethods(name, target, methodDescriptions)));
+        providers.forEach((name, target) -> attempt(name, () -> methodDescriptions.addAll(target.describe())));
         return new Catalog(List.copyOf(taskDescriptions), List.copyOf(methodDescriptions));
     }
 
@@ -32,30 +33,8 @@ final class Cataloguer {
         }
     }
 
-    private static TaskDescription task(String name, TaskTarget target) {
-        TaskBinding binding = target.binding().get();
-        return new TaskDescription(
-                name,
-                binding.description(),
-                binding.inputSchema(),
-                binding.resultSchema(),
-                binding.roles(),
-                origin(target.reference()));
-    }
-
-    private static void addMethods(String namespace, ProviderTarget target, List<MethodDescription> methods) {
-        target.methods()
-                .get()
-                .forEach((name, binding) -> methods.add(new MethodDescription(
-                        namespace + "." + name,
-                        binding.description(),
-                        binding.parameters(),
-                        binding.resultSchema(),
-                        binding.roles(),
-                        origin(target.reference()))));
-    }
-
-    private static String origin(ServiceReference<?> reference) {
+    /** Symbolic name and version of the bundle a service comes from. */
+    static String origin(ServiceReference<?> reference) {
         Bundle bundle = reference.getBundle();
         return bundle == null ? "" : bundle.getSymbolicName() + "/" + bundle.getVersion();
     }

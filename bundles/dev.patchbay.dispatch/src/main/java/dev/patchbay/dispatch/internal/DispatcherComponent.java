@@ -5,7 +5,10 @@ import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.dispatch.Reply;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.RunningCall;
+import dev.patchbay.dispatch.TaskStep;
 import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.rpc.spi.RemoteProvider;
+import dev.patchbay.schema.Schemas;
 import dev.patchbay.task.spi.Task;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -74,10 +77,15 @@ public final class DispatcherComponent implements Dispatcher {
     private final Registry<ProviderTarget> providers;
     private final Board<?, TaskTarget> taskBoard;
     private final Board<?, ProviderTarget> providerBoard;
+    private final Board<?, ProviderTarget> remoteBoard;
     private final Runner runner;
 
     @Activate
-    public DispatcherComponent(BundleContext context, @Reference ServiceComponentRuntime components, Config config) {
+    public DispatcherComponent(
+            BundleContext context,
+            @Reference ServiceComponentRuntime components,
+            @Reference Schemas schemas,
+            Config config) {
         timer = new ScheduledThreadPoolExecutor(
                 1,
                 work -> Threads.make(work, "patchbay-dispatch-timer"),
@@ -90,11 +98,19 @@ public final class DispatcherComponent implements Dispatcher {
         runner = new Runner(threads, timer, config.maxRunning());
         LongSupplier drain = () -> drainInMs(context, config);
         Implementation implementation = new Implementation(context, components);
-        taskBoard = new Board<>(context, taskType(), new TaskKind(context, implementation), tasks, drain);
-        providerBoard =
-                new Board<>(context, Provider.class, new ProviderKind(context, implementation), providers, drain);
+        taskBoard = new Board<>(
+                context, taskType(), new TaskKind(context, implementation, schemas::definitions), tasks, drain);
+        providerBoard = new Board<>(
+                context,
+                Provider.class,
+                new ProviderKind(context, implementation, schemas::definitions),
+                providers,
+                drain);
+        remoteBoard = new Board<>(
+                context, RemoteProvider.class, new RemoteProviderKind(context, implementation), providers, drain);
         taskBoard.open();
         providerBoard.open();
+        remoteBoard.open();
     }
 
     /** When the node itself stops its ports are closed already: nobody waits for an answer, and it must end in time. */
@@ -113,6 +129,7 @@ public final class DispatcherComponent implements Dispatcher {
         runner.stop();
         taskBoard.close();
         providerBoard.close();
+        remoteBoard.close();
         timer.shutdownNow();
         if (!threads.stop(STOP_TIMEOUT_IN_MS)) {
             LOG.warn("Some calls ignore their interruption; their threads are left behind");
@@ -121,7 +138,12 @@ public final class DispatcherComponent implements Dispatcher {
 
     @Override
     public RunningCall run(Request request, Reply reply) {
-        return runner.start(request, reply, tasks, new TaskStarter(request.name()));
+        return runner.start(request, reply, tasks, TaskStarter.running(request.name()));
+    }
+
+    @Override
+    public RunningCall perform(Request request, TaskStep step, Reply reply) {
+        return runner.start(request, reply, tasks, TaskStarter.performing(request.name(), step));
     }
 
     @Override

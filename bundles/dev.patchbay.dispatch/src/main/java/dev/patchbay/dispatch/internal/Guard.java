@@ -1,6 +1,7 @@
 package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.session.RequiresRole;
 import dev.patchbay.session.RequiresUser;
 import dev.patchbay.session.User;
@@ -53,6 +54,13 @@ record Guard(Set<String> roles, List<Predicate<User>> questions) {
         return new Guard(allRoles, allQuestions);
     }
 
+    /** Besides all this these roles. */
+    Guard and(Set<String> more) {
+        Set<String> allRoles = new TreeSet<>(roles);
+        allRoles.addAll(more);
+        return new Guard(allRoles, questions);
+    }
+
     private static Predicate<User> question(Class<? extends Predicate<User>> type, AnnotatedElement element) {
         try {
             var constructor = type.getDeclaredConstructor();
@@ -63,6 +71,13 @@ record Guard(Set<String> roles, List<Predicate<User>> questions) {
                     "Expected a constructor without parameters in " + type.getName() + ", which guards " + element
                             + ", got " + e,
                     e);
+        }
+    }
+
+    /** @throws Binding.RefusedException when somebody must have signed in and nobody did */
+    static void requireSignIn(Request request) throws Binding.RefusedException {
+        if (request.rules().contains(Request.Rule.SIGNED_IN) && request.user().isAnonymous()) {
+            throw refusal(request.user(), request.name(), "takes a user", "");
         }
     }
 

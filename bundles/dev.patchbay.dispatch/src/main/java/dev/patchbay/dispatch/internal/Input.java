@@ -1,11 +1,12 @@
 package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
+import dev.patchbay.json.Definitions;
 import dev.patchbay.json.JsonException;
 import dev.patchbay.json.JsonSchema;
 import dev.patchbay.json.JsonType;
 import dev.patchbay.json.Violation;
-import dev.patchbay.schema.Accepts;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value that comes from outside: checked against its schema, then bound to its Java type. */
+/** A value that comes from outside: made ready, checked against its schema, then bound to its Java type. */
 final class Input {
 
     private final JsonType type;
@@ -26,21 +27,26 @@ final class Input {
     }
 
     /** A value of a type, with the schema derived from it and from the element's annotations. */
-    static Input of(Type type, AnnotatedElement element) {
+    static Input derived(Type type, AnnotatedElement element) {
         JsonType json = JsonType.of(type, element);
         return new Input(json, JsonSchema.trusted(json.schema()));
     }
 
-    /** A value of a type, with the schema in the element's {@link Accepts} if it has one. */
-    static Input accepted(Type type, AnnotatedElement element) {
-        Accepts accepts = element.getAnnotation(Accepts.class);
+    /** A value of a type, with the schema derived from it. */
+    static Input derived(Type type) {
         JsonType json = JsonType.of(type);
-        return new Input(json, accepts == null ? JsonSchema.trusted(json.schema()) : literal(accepts.value(), element));
+        return new Input(json, JsonSchema.trusted(json.schema()));
     }
 
-    static JsonSchema literal(String schema, AnnotatedElement element) {
+    /** A value of a type, with a schema of its own. */
+    static Input described(Type type, JsonSchema schema) {
+        return new Input(JsonType.of(type), schema);
+    }
+
+    /** The schema in an annotation on an element. */
+    static JsonSchema parsed(String schema, AnnotatedElement element, Definitions definitions) {
         try {
-            return JsonSchema.parse(schema);
+            return JsonSchema.parse(schema, definitions);
         } catch (JsonException e) {
             throw new IllegalArgumentException("On " + element + ": " + e.getMessage(), e);
         }
@@ -50,17 +56,38 @@ final class Input {
         return schema.text();
     }
 
-    /** Everything that is wrong with a value, as the data of a failure. */
-    List<Object> violations(@Nullable Object plain, String prefix) {
-        return asData(schema.check(plain), prefix);
+    /** The value as it is checked and bound: without what is read-only, with the defaults. */
+    @Nullable
+    Object ready(@Nullable Object plain) {
+        return ready(schema, plain);
     }
 
-    static List<Object> asData(List<Violation> violations, String prefix) {
-        List<Object> data = new ArrayList<>(violations.size());
-        for (Violation violation : violations) {
-            data.add(violation(prefix + violation.path(), violation.message()));
+    static @Nullable Object ready(JsonSchema schema, @Nullable Object plain) {
+        return schema.withDefaults(schema.withoutReadOnly(plain));
+    }
+
+    /**
+     * Everything that is wrong with a value, as the data of a failure.
+     *
+     * @param ready the value made ready
+     * @param prefix the path that leads to it
+     */
+    List<Object> violations(@Nullable Object plain, @Nullable Object ready, Request request, String prefix) {
+        return violations(schema, plain, ready, request, prefix);
+    }
+
+    static List<Object> violations(
+            JsonSchema schema, @Nullable Object plain, @Nullable Object ready, Request request, String prefix) {
+        List<Object> data = new ArrayList<>();
+        if (request.rules().contains(Request.Rule.STRICT)) {
+            addAsData(schema.readOnly(plain), prefix, data);
         }
+        addAsData(schema.check(ready), prefix, data);
         return data;
+    }
+
+    private static void addAsData(List<Violation> violations, String prefix, List<Object> data) {
+        violations.forEach(each -> data.add(violation(prefix + each.path(), each.message())));
     }
 
     static Map<String, Object> violation(String path, String message) {
@@ -70,13 +97,13 @@ final class Input {
         return entry;
     }
 
-    /** The bound value. */
+    /** The bound value; what was wrong with it but not against its schema is refused. */
     @Nullable
-    Object bind(@Nullable Object plain, String name) throws Binding.RefusedException {
+    Object bind(@Nullable Object ready, String name, String path) throws Binding.RefusedException {
         try {
-            return type.read(schema.withDefaults(plain));
+            return type.read(ready);
         } catch (JsonException e) {
-            throw refused(name, List.of(violation("", String.valueOf(e.getMessage()))));
+            throw refused(name, List.of(violation(path, String.valueOf(e.getMessage()))));
         }
     }
 

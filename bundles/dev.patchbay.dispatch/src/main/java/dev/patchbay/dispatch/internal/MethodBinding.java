@@ -1,17 +1,17 @@
 package dev.patchbay.dispatch.internal;
 
+import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Catalog.ParameterDescription;
+import dev.patchbay.dispatch.Catalog.Traits;
+import dev.patchbay.json.Definitions;
 import dev.patchbay.json.JsonSchema;
 import dev.patchbay.rpc.CallContext;
-import dev.patchbay.schema.Accepts;
 import dev.patchbay.schema.Description;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,38 +26,53 @@ final class MethodBinding implements Binding {
     private final List<Argument> arguments;
     private final @Nullable JsonSchema accepts;
     private final Output output;
+    private final Traits traits;
 
     /** @param instance gives the provider; throws {@link IllegalStateException} when it cannot be made */
-    MethodBinding(String name, Method method, Supplier<Object> instance, Guard guard) {
+    MethodBinding(String name, Method method, Supplier<Object> instance, Guard guard, Definitions definitions) {
         Description described = method.getAnnotation(Description.class);
-        Accepts literal = method.getAnnotation(Accepts.class);
+        AcceptedArguments accepted = AcceptedArguments.of(method, definitions);
         this.name = name;
         this.method = method;
         this.instance = instance;
         this.guard = guard.and(method);
         this.description = described == null ? "" : described.value();
-        this.arguments = argumentsOf(method);
-        this.accepts = literal == null ? null : Input.literal(literal.value(), method);
-        this.output = Output.of(method.getGenericReturnType(), method);
+        this.arguments = argumentsOf(method, accepted);
+        this.accepts = accepted.whole();
+        this.output = Output.of(method.getGenericReturnType(), method, definitions);
+        this.traits = TraitsReader.ofMethod(method.getDeclaringClass(), method);
         method.setAccessible(true); // the class need not be public
     }
 
-    private static List<Argument> argumentsOf(Method method) {
+    private static List<Argument> argumentsOf(Method method, AcceptedArguments accepted) {
         List<Argument> arguments = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
             if (parameter.getType() != CallContext.class) {
-                arguments.add(Argument.of(parameter, arguments.size()));
+                Argument derived = Argument.of(parameter, arguments.size());
+                JsonSchema schema = accepted.at(arguments.size());
+                arguments.add(schema == null ? derived : derived.describedBy(schema, parameter.getParameterizedType()));
             }
+        }
+        if (accepted.count() > arguments.size()) {
+            throw new IllegalArgumentException("Expected at most " + arguments.size() + " schemas in @Accepts on "
+                    + method + ", one for each parameter, got " + accepted.count());
         }
         return arguments;
     }
 
     @Override
-    public @Nullable Object invoke(Run run) throws Exception {
+    public void invoke(Run run) throws Exception {
+        if (!traits.withoutSignIn()) {
+            Guard.requireSignIn(run.request());
+        }
         guard.check(run.user(), name);
         Object[] values = bind(run);
+        output.answer(run, call(values));
+    }
+
+    private @Nullable Object call(@Nullable Object[] values) throws Exception {
         try {
-            return output.toPlain(method.invoke(instance.get(), values));
+            return method.invoke(instance.get(), values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
@@ -67,32 +82,25 @@ final class MethodBinding implements Binding {
     }
 
     private @Nullable Object[] bind(Run run) throws RefusedException {
-        Params params = Params.of(run.request().params(), arguments, name);
-        List<Object> violations = params.violations(accepts);
-        if (!violations.isEmpty()) {
-            throw Input.refused(name, violations);
-        }
+        Params params = Params.of(run.request(), arguments);
+        List<@Nullable Object> ready = params.ready(accepts);
         @Nullable Object[] values = new Object[method.getParameterCount()];
         int next = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = method.getParameterTypes()[i] == CallContext.class ? run : params.bind(arguments.get(next++));
+            if (method.getParameterTypes()[i] == CallContext.class) {
+                values[i] = run;
+            } else {
+                Argument argument = arguments.get(next);
+                values[i] = argument.input().bind(ready.get(next++), name, params.path(argument));
+            }
         }
         return values;
     }
 
-    Set<String> roles() {
-        return guard.roles();
-    }
-
-    String description() {
-        return description;
-    }
-
-    List<ParameterDescription> parameters() {
-        return arguments.stream().map(Argument::describe).toList();
-    }
-
-    Map<String, @Nullable Object> resultSchema() {
-        return output.schema();
+    /** @param bundle where it comes from */
+    MethodDescription describe(String bundle) {
+        List<ParameterDescription> parameters =
+                arguments.stream().map(Argument::describe).toList();
+        return new MethodDescription(name, description, parameters, output.schema(), guard.roles(), bundle, traits);
     }
 }

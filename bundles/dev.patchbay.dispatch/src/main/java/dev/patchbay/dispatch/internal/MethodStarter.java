@@ -1,7 +1,5 @@
 package dev.patchbay.dispatch.internal;
 
-import dev.patchbay.dispatch.Failure;
-
 /** Calls a method of a provider. */
 final class MethodStarter implements Starter<ProviderTarget> {
 
@@ -24,14 +22,7 @@ final class MethodStarter implements Starter<ProviderTarget> {
 
     @Override
     public Binding binding(ProviderTarget target) throws Binding.RefusedException {
-        MethodBinding binding = target.methods().get().get(method);
-        if (binding == null) {
-            throw new Binding.RefusedException(Failure.of(
-                    Failure.Kind.UNKNOWN_NAME,
-                    "The provider '" + namespace + "' has no method '" + method + "'; it has "
-                            + String.join(", ", target.methods().get().keySet())));
-        }
-        return binding;
+        return target.binding(namespace, method);
     }
 
     @Override

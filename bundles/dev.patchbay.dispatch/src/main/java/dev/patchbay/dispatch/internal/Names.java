@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 final class Names {
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern SCHEMA = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
     private static final Set<String> OF_THE_PROTOCOL = Set.of("rpc", "task", "event", "session", "room");
 
     private Names() {}
@@ -23,6 +24,11 @@ final class Names {
         return OF_THE_PROTOCOL.contains(firstPart(name))
                 ? "Expected a namespace of its own, got '" + name + "', which belongs to the protocol"
                 : faultOfTask(name);
+    }
+
+    /** Whether schemas may refer to a definition of this name. */
+    static boolean isSchemaName(String name) {
+        return SCHEMA.matcher(name).matches();
     }
 
     private static String firstPart(String name) {

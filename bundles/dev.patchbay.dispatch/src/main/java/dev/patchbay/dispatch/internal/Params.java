@@ -1,75 +1,116 @@
 package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of one call, whether they came by position or by name. */
+/** The arguments of one call, whether they came by position or by name. */
 final class Params {
 
     private final List<Argument> arguments;
     private final @Nullable List<?> byPosition;
     private final Map<?, ?> byName;
-    private final String method;
+    private final Request request;
 
-    private Params(List<Argument> arguments, @Nullable List<?> byPosition, Map<?, ?> byName, String method) {
+    private Params(List<Argument> arguments, @Nullable List<?> byPosition, Map<?, ?> byName, Request request) {
         this.arguments = arguments;
         this.byPosition = byPosition;
         this.byName = byName;
-        this.method = method;
+        this.request = request;
     }
 
-    /**
-     * @param plain a list, a map or null
-     * @throws Binding.RefusedException for anything else
-     */
-    static Params of(@Nullable Object plain, List<Argument> arguments, String method) throws Binding.RefusedException {
+    /** @throws Binding.RefusedException when what was passed is neither a list nor a map nor null */
+    static Params of(Request request, List<Argument> arguments) throws Binding.RefusedException {
+        Object plain = request.params();
         if (plain instanceof Map<?, ?> map) {
-            return new Params(arguments, null, map, method);
+            return new Params(arguments, null, map, request);
         }
         if (plain == null) {
-            return new Params(arguments, List.of(), Map.of(), method);
+            return new Params(arguments, List.of(), Map.of(), request);
         }
         if (plain instanceof List<?> list) {
-            return new Params(arguments, list, Map.of(), method);
+            return new Params(arguments, list, Map.of(), request);
         }
         throw new Binding.RefusedException(Failure.of(
                 Failure.Kind.INVALID_INPUT,
-                "Expected the parameters of '" + method + "' in an array or an object, got "
+                "Expected the parameters of '" + request.name() + "' in an array or an object, got "
                         + plain.getClass().getSimpleName()));
     }
 
-    /** @param accepts the schema of the array of all parameters, instead of one for each; null for none */
-    List<Object> violations(@Nullable JsonSchema accepts) {
-        List<Object> violations = unknown();
-        for (Argument argument : arguments) {
-            if (isPassed(argument) && accepts == null) {
-                violations.addAll(argument.input().violations(value(argument), "/" + key(argument)));
-            } else if (!isPassed(argument) && argument.required()) {
-                violations.add(Input.violation("/" + key(argument), "'" + argument.name() + "' is missing"));
-            }
+    /**
+     * The value of every argument, checked and made ready.
+     *
+     * @param accepts the schema of the array of all of them, instead of one for each; null for none
+     * @throws Binding.RefusedException when one is missing, too many, or not as its schema says
+     */
+    List<@Nullable Object> ready(@Nullable JsonSchema accepts) throws Binding.RefusedException {
+        List<Object> violations = new ArrayList<>();
+        addUnknown(violations);
+        addMissing(violations);
+        if (accepts == null) {
+            return refuseUnlessEmpty(violations, each(violations));
         }
-        if (accepts != null && violations.isEmpty()) {
-            return Input.asData(accepts.check(inOrder()), "");
-        }
-        return violations;
+        refuseUnlessEmpty(violations, List.of());
+        return refuseUnlessEmpty(violations, together(accepts, violations));
     }
 
-    private List<Object> unknown() {
-        List<Object> violations = new ArrayList<>();
+    private List<@Nullable Object> refuseUnlessEmpty(List<Object> violations, List<@Nullable Object> ready)
+            throws Binding.RefusedException {
+        if (!violations.isEmpty()) {
+            throw Input.refused(request.name(), violations);
+        }
+        return ready;
+    }
+
+    private void addUnknown(List<Object> violations) {
         int passed = byPosition == null ? 0 : byPosition.size();
         for (int i = arguments.size(); i < passed; i++) {
-            violations.add(Input.violation("/" + i, "'" + method + "' takes " + arguments.size() + " parameters"));
+            violations.add(
+                    Input.violation("/" + i, "'" + request.name() + "' takes " + arguments.size() + " parameters"));
         }
         for (Object name : byName.keySet()) {
-            if (arguments.stream().noneMatch(argument -> argument.name().equals(name))) {
-                violations.add(Input.violation("/" + name, "'" + method + "' has no such parameter"));
+            if (arguments.stream().noneMatch(argument -> argument.isCalled(name))) {
+                violations.add(Input.violation(pointer(name), "'" + request.name() + "' has no such parameter"));
             }
         }
-        return violations;
+    }
+
+    private void addMissing(List<Object> violations) {
+        for (Argument argument : arguments) {
+            if (argument.required() && !isPassed(argument)) {
+                violations.add(Input.violation(path(argument), "'" + argument.name() + "' is missing"));
+            }
+        }
+    }
+
+    private List<@Nullable Object> each(List<Object> violations) {
+        List<@Nullable Object> values = new ArrayList<>(arguments.size());
+        for (Argument argument : arguments) {
+            Object plain = value(argument);
+            Object ready = argument.input().ready(plain);
+            if (isPassed(argument)) {
+                violations.addAll(argument.input().violations(plain, ready, request, path(argument)));
+            }
+            values.add(ready);
+        }
+        return values;
+    }
+
+    private List<@Nullable Object> together(JsonSchema accepts, List<Object> violations) {
+        List<@Nullable Object> passed = inOrder();
+        List<?> ready = Input.ready(accepts, passed) instanceof List<?> list ? list : List.of();
+        violations.addAll(Input.violations(accepts, passed, ready, request, ""));
+        List<@Nullable Object> values = new ArrayList<>(arguments.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
+            boolean isThere = i < ready.size();
+            values.add(argument.input().ready(isThere ? ready.get(i) : argument.otherwise()));
+        }
+        return values;
     }
 
     private List<@Nullable Object> inOrder() {
@@ -83,24 +124,34 @@ final class Params {
         return values;
     }
 
-    /** The Java value for a parameter, its default when it was not passed. */
-    @Nullable
-    Object bind(Argument argument) throws Binding.RefusedException {
-        return argument.input().bind(value(argument), method);
-    }
-
     private @Nullable Object value(Argument argument) {
-        if (!isPassed(argument)) {
-            return argument.otherwise();
+        if (byPosition != null) {
+            return isPassed(argument) ? byPosition.get(argument.position()) : argument.otherwise();
         }
-        return byPosition == null ? byName.get(argument.name()) : byPosition.get(argument.position());
+        if (byName.containsKey(argument.name())) {
+            return byName.get(argument.name());
+        }
+        return byName.containsKey(argument.title()) ? byName.get(argument.title()) : argument.otherwise();
     }
 
-    private boolean isPassed(Argument argument) {
-        return byPosition == null ? byName.containsKey(argument.name()) : argument.position() < byPosition.size();
+    /** Whether it was passed. */
+    boolean isPassed(Argument argument) {
+        return byPosition == null
+                ? byName.containsKey(argument.name()) || byName.containsKey(argument.title())
+                : argument.position() < byPosition.size();
     }
 
-    private Object key(Argument argument) {
-        return byPosition == null ? argument.name() : argument.position();
+    /** How a violation names it: as the caller did. */
+    String path(Argument argument) {
+        if (byPosition != null) {
+            return "/" + argument.position();
+        }
+        boolean isTitled = !byName.containsKey(argument.name()) && byName.containsKey(argument.title());
+        return pointer(isTitled ? argument.title() : argument.name());
+    }
+
+    /** RFC 6901. */
+    private static String pointer(Object name) {
+        return "/" + name.toString().replace("~", "~0").replace("/", "~1");
     }
 }

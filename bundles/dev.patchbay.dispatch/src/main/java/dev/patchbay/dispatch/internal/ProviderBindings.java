@@ -1,5 +1,6 @@
 package dev.patchbay.dispatch.internal;
 
+import dev.patchbay.json.Definitions;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
 import java.lang.reflect.Method;
@@ -18,13 +19,14 @@ final class ProviderBindings {
      * @return by method name, sorted
      * @throws IllegalArgumentException when two methods have one name or a type cannot be described
      */
-    static Map<String, MethodBinding> of(String namespace, Class<?> type, Supplier<Object> instance, Guard guard) {
+    static Map<String, MethodBinding> of(
+            String namespace, Class<?> type, Supplier<Object> instance, Guard guard, Definitions definitions) {
         Map<String, MethodBinding> methods = new TreeMap<>();
         for (Method method : type.getMethods()) {
             RpcMethod marked = method.getAnnotation(RpcMethod.class);
             if (marked != null && !method.isBridge()) {
                 String name = marked.value().isEmpty() ? method.getName() : marked.value();
-                MethodBinding binding = new MethodBinding(namespace + "." + name, method, instance, guard);
+                MethodBinding binding = new MethodBinding(namespace + "." + name, method, instance, guard, definitions);
                 if (methods.put(name, binding) != null) {
                     throw new IllegalArgumentException("Expected one method '" + name + "' in the provider '"
                             + namespace + "', got two in " + type.getName());

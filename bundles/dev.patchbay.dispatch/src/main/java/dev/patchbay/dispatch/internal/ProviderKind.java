@@ -1,5 +1,6 @@
 package dev.patchbay.dispatch.internal;
 
+import dev.patchbay.json.Definitions;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
 import dev.patchbay.session.RequiresRole;
@@ -12,10 +13,12 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
 
     private final BundleContext context;
     private final Implementation implementation;
+    private final Definitions definitions;
 
-    ProviderKind(BundleContext context, Implementation implementation) {
+    ProviderKind(BundleContext context, Implementation implementation, Definitions definitions) {
         this.context = context;
         this.implementation = implementation;
+        this.definitions = definitions;
     }
 
     @Override
@@ -29,9 +32,9 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
     }
 
     @Override
-    public ProviderTarget target(String name, ServiceReference<Provider> reference) {
+    public LocalProviderTarget target(String name, ServiceReference<Provider> reference) {
         Lazy<Object> instance = new Lazy<>(() -> instance(name, reference));
-        return new ProviderTarget(
+        return new LocalProviderTarget(
                 reference, new Lazy<>(() -> methods(name, reference, instance)), instance, new Runs());
     }
 
@@ -39,7 +42,7 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
             String name, ServiceReference<Provider> reference, Lazy<Object> instance) {
         Class<?> type = implementation.of(reference);
         return ProviderBindings.of(
-                name, type, instance::get, Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)));
+                name, type, instance::get, Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)), definitions);
     }
 
     private Object instance(String name, ServiceReference<Provider> reference) {
@@ -53,6 +56,6 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
     @Override
     public void release(ProviderTarget target) {
         target.runs().stop("The provider leaves and its drain time is over");
-        context.ungetService(target.reference());
+        context.ungetService(((LocalProviderTarget) target).reference());
     }
 }

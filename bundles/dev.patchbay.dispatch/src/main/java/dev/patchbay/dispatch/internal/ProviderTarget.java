@@ -1,13 +1,17 @@
 package dev.patchbay.dispatch.internal;
 
-import java.util.Map;
-import org.osgi.framework.ServiceReference;
+import dev.patchbay.dispatch.Catalog.MethodDescription;
+import java.util.List;
 
-/**
- * A provider that can be called.
- *
- * @param instance the one instance, made by the first call
- * @param runs the runs on it, to interrupt those that outstay their welcome
- */
-record ProviderTarget(
-        ServiceReference<?> reference, Lazy<Map<String, MethodBinding>> methods, Lazy<Object> instance, Runs runs) {}
+/** A namespace that can be called, here or elsewhere. */
+interface ProviderTarget {
+
+    /** The runs on it, to interrupt those that outstay their welcome. */
+    Runs runs();
+
+    /** What a call of one of its methods invokes. */
+    Binding binding(String namespace, String method) throws Binding.RefusedException;
+
+    /** Its methods, by name. */
+    List<MethodDescription> describe();
+}

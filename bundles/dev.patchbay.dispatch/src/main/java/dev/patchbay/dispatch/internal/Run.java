@@ -9,118 +9,163 @@ import dev.patchbay.session.User;
 import dev.patchbay.task.TaskContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One call from its acceptance to its answer. Whatever comes first answers it; what comes later is dropped.
+ * One call from its acceptance until it is over: it has been answered, its thread is done, and nothing goes on for it,
+ * such as an open stream or a call elsewhere.
  */
 final class Run implements RunningCall, TaskContext {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-
     private final Request request;
-    private final Reply reply;
+    private final Answer answer;
+    private final Executor threads;
 
     /** Guarded by this, as all below. */
-    private boolean answered;
-
     private boolean ending;
-    private @Nullable Thread thread;
-    private @Nullable Future<?> alarm;
 
-    Run(Request request, Reply reply) {
+    private @Nullable Failure stoppedBy;
+    private @Nullable Thread thread;
+    private @Nullable Lasting lasting;
+    private int goingOn;
+    private Runnable whenOver = () -> {};
+
+    /** @param threads for what is to be done for it on another thread than the one at hand */
+    Run(Request request, Reply reply, Executor threads) {
         this.request = request;
-        this.reply = reply;
+        this.answer = new Answer(request.name(), reply);
+        this.threads = threads;
     }
 
     Request request() {
         return request;
     }
 
-    /** The current thread runs it from now on; false when it has been answered already. */
-    synchronized boolean begin() {
-        if (answered) {
+    Answer answer() {
+        return answer;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    /**
+     * The current thread runs it from now on.
+     *
+     * @param whenOver done once nothing goes on for it any more
+     * @return false when it has been answered already and is not to be run
+     */
+    synchronized boolean begin(Runnable whenOver) {
+        if (answer.isGiven()) {
             return false;
         }
+        this.whenOver = whenOver;
+        goingOn = 1;
         thread = Thread.currentThread();
         return true;
     }
 
     /** The current thread is done with it; an interrupt meant for it does not reach what the thread does next. */
-    synchronized void end() {
-        thread = null;
-        boolean wasInterrupted = Thread.interrupted();
-        ending |= wasInterrupted;
-        notifyAll();
+    void end() {
+        synchronized (this) {
+            thread = null;
+            boolean wasInterrupted = Thread.interrupted();
+            ending |= wasInterrupted;
+        }
+        release();
     }
 
-    /** Rings when the time limit has passed; replaces an alarm set before. */
-    synchronized void setAlarm(Future<?> next) {
-        if (alarm != null) {
-            alarm.cancel(false);
+    /** Something goes on for it besides its thread, until {@link #release} is called for it. */
+    void hold(Lasting next) {
+        Failure reason;
+        synchronized (this) {
+            goingOn++;
+            lasting = next;
+            reason = stoppedBy;
         }
-        alarm = next;
-        if (answered) {
-            next.cancel(false);
+        if (reason != null) {
+            next.end(reason);
         }
+    }
+
+    /** Something that went on for it has ended. */
+    void release() {
+        boolean isOver;
+        synchronized (this) {
+            isOver = --goingOn == 0;
+            notifyAll();
+        }
+        if (isOver) {
+            whenOver.run();
+        }
+    }
+
+    /**
+     * The current thread does something for it for a while.
+     *
+     * @return to be handed to {@link #leave}
+     */
+    synchronized @Nullable Thread enter() {
+        Thread before = thread;
+        thread = Thread.currentThread();
+        return before;
+    }
+
+    /** The current thread does its own things again; an interrupt meant for the run does not reach them. */
+    synchronized void leave(@Nullable Thread before) {
+        thread = before;
+        if (ending && before == null) {
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    void setAlarm(Future<?> next) {
+        answer.setAlarm(next);
     }
 
     void succeed(@Nullable Object result) {
-        if (claim()) {
-            tell(() -> reply.result(result));
-        }
+        answer.succeed(result);
+        wake();
     }
 
     void fail(Failure failure) {
-        if (claim()) {
-            tell(() -> reply.failure(failure));
-        }
+        answer.fail(failure);
+        wake();
     }
 
     void fail(Failure.Kind kind, String message) {
         fail(Failure.of(kind, message));
     }
 
-    /** What a reply throws must not end the stop of other runs, nor the thread of this one. */
-    private void tell(Runnable answer) {
-        try {
-            answer.run();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.error("The reply to '{}' failed; its caller may be left without an answer", name(), e);
-        }
-    }
-
-    private synchronized boolean claim() {
-        if (answered) {
-            return false;
-        }
-        answered = true;
+    private synchronized void wake() {
         notifyAll();
-        if (alarm != null) {
-            alarm.cancel(false);
-            alarm = null;
-        }
-        return true;
     }
 
-    /** Interrupts its thread, if one runs it, and answers. */
+    /** Answers, and ends whatever goes on for it. */
     void stop(Failure.Kind kind, String message) {
-        boolean answers = claim(); // before the interrupt, or what the interrupted code throws would answer first
-        interrupt();
+        Failure reason = Failure.of(kind, message);
+        boolean answers =
+                answer.claim(); // before the interrupt, or what the interrupted code throws would answer first
+        Lasting goesOn = interrupt(reason);
+        if (goesOn != null) {
+            goesOn.end(reason);
+        }
         if (answers) {
-            tell(() -> reply.failure(Failure.of(kind, message)));
+            answer.give(reason);
         }
     }
 
-    private synchronized void interrupt() {
+    private synchronized @Nullable Lasting interrupt(Failure reason) {
         ending = true;
+        stoppedBy = reason;
         if (thread != null) {
             thread.interrupt();
         }
+        notifyAll();
+        return lasting;
     }
 
     @Override
@@ -132,11 +177,15 @@ final class Run implements RunningCall, TaskContext {
     public synchronized boolean awaitEnd(long timeoutInMs) throws InterruptedException {
         long endAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutInMs);
         long restInMs = timeoutInMs;
-        while ((!answered || thread != null) && restInMs > 0) {
+        while (!isOver() && restInMs > 0) {
             wait(restInMs);
             restInMs = TimeUnit.NANOSECONDS.toMillis(endAt - System.nanoTime());
         }
-        return answered && thread == null;
+        return isOver();
+    }
+
+    private boolean isOver() {
+        return answer.isGiven() && goingOn == 0;
     }
 
     @Override

@@ -4,20 +4,16 @@ import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Reply;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.RunningCall;
-import dev.patchbay.rpc.CallException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes a request from its name to its answer, on a thread of its own. */
 final class Runner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final String STOPPING = "The node stops";
 
     private final Executor threads;
@@ -40,7 +36,7 @@ final class Runner {
     }
 
     <T> RunningCall start(Request request, Reply reply, Registry<T> registry, Starter<T> starter) {
-        Run run = new Run(request, reply);
+        Run run = new Run(request, reply, threads);
         int count = running.incrementAndGet();
         all.add(run);
         if (stopped) { // asked after the run was added: either this sees the stop, or the stop sees the run
@@ -127,16 +123,20 @@ final class Runner {
         private void runOn(Candidate<T> candidate) {
             Runs onTarget = starter.runs(candidate.target());
             onTarget.add(run);
-            try {
-                if (run.begin()) {
-                    limit(candidate.target());
-                    answer(candidate.target());
-                }
-            } finally {
-                run.end();
+            Runnable letGo = () -> {
                 onTarget.remove(run);
                 candidate.release();
                 forget(run);
+            };
+            if (!run.begin(letGo)) {
+                letGo.run();
+                return;
+            }
+            try {
+                limit(candidate.target());
+                answer(candidate.target());
+            } finally {
+                run.end();
             }
         }
 
@@ -150,30 +150,10 @@ final class Runner {
 
         private void answer(T target) {
             try {
-                invoke(target);
+                starter.binding(target).invoke(run);
             } catch (Throwable e) { // whatever a plugin throws, its caller gets an answer
-                LOG.warn("'{}' failed", run.name(), e);
-                run.fail(Failure.Kind.FAILED, "'" + run.name() + "' failed: " + sentence(e));
+                run.fail(Failures.of(run.name(), e));
             }
-        }
-
-        private void invoke(T target) throws Exception {
-            try {
-                run.succeed(starter.binding(target).invoke(run));
-            } catch (Binding.RefusedException e) {
-                run.fail(e.failure());
-            } catch (CallException e) {
-                run.fail(new Failure(
-                        Failure.Kind.REFUSED, e.code(), String.valueOf(e.getMessage()), Plain.of(e.data())));
-            } catch (InterruptedException e) {
-                run.fail(Failure.Kind.INTERRUPTED, "'" + run.name() + "' was interrupted");
-            } catch (NotActivatedException e) {
-                run.fail(Failure.Kind.FAILED, String.valueOf(e.getMessage()));
-            }
-        }
-
-        private String sentence(Throwable e) {
-            return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.dispatch.internal;
 
+import dev.patchbay.json.Definitions;
 import dev.patchbay.session.RequiresRole;
 import dev.patchbay.task.spi.Task;
 import dev.patchbay.task.spi.TaskName;
@@ -13,10 +14,12 @@ final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Obje
 
     private final BundleContext context;
     private final Implementation implementation;
+    private final Definitions definitions;
 
-    TaskKind(BundleContext context, Implementation implementation) {
+    TaskKind(BundleContext context, Implementation implementation, Definitions definitions) {
         this.context = context;
         this.implementation = implementation;
+        this.definitions = definitions;
     }
 
     @Override
@@ -45,7 +48,8 @@ final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Obje
                 name,
                 type,
                 context.getServiceObjects(reference),
-                Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)));
+                Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)),
+                definitions);
     }
 
     @Override

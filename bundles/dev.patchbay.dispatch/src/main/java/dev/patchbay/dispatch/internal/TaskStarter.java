@@ -1,11 +1,28 @@
 package dev.patchbay.dispatch.internal;
 
-/** Runs a task. */
-record TaskStarter(String registered) implements Starter<TaskTarget> {
+import dev.patchbay.dispatch.TaskStep;
+import java.util.function.Function;
+
+/**
+ * Does something with a task.
+ *
+ * @param how makes what is invoked of a task that was found
+ */
+record TaskStarter(String registered, Function<TaskBinding, Binding> how) implements Starter<TaskTarget> {
+
+    /** Runs it. */
+    static TaskStarter running(String name) {
+        return new TaskStarter(name, binding -> binding);
+    }
+
+    /** Takes a step with it. */
+    static TaskStarter performing(String name, TaskStep step) {
+        return new TaskStarter(name, binding -> binding.performing(step));
+    }
 
     @Override
     public Binding binding(TaskTarget target) {
-        return target.binding().get();
+        return how.apply(target.binding().get());
     }
 
     @Override

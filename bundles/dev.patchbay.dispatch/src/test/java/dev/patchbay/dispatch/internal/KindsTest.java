@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.dispatch.Catalog;
+import dev.patchbay.json.Definitions;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
 import dev.patchbay.rpc.spi.RpcMethod;
@@ -30,8 +31,8 @@ public class KindsTest {
     private final FakeServices services = new FakeServices();
     private final FakeReference<Provider> reference =
             new FakeReference<>(Map.of(ProviderName.PROPERTY, "clock", RequiresRole.PROPERTY, "reader"));
-    private final ProviderKind kind =
-            new ProviderKind(services.context(), new Implementation(services.context(), noComponents()));
+    private final ProviderKind kind = new ProviderKind(
+            services.context(), new Implementation(services.context(), noComponents()), Definitions.NONE);
 
     private static ServiceComponentRuntime noComponents() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(
@@ -44,7 +45,7 @@ public class KindsTest {
     public void theProviderIsMadeByTheFirstCallAndGivenBackWhenItLeaves() {
         Clock clock = new Clock();
         services.register(reference, clock);
-        ProviderTarget target = kind.target("clock", reference);
+        LocalProviderTarget target = kind.target("clock", reference);
         assertEquals(0, services.uses(reference));
         assertSame(clock, target.instance().get());
         assertSame(clock, target.instance().get());
@@ -55,7 +56,7 @@ public class KindsTest {
 
     @Test
     public void aProviderThatCannotBeMadeIsTriedAgain() {
-        ProviderTarget target = kind.target("clock", reference);
+        LocalProviderTarget target = kind.target("clock", reference);
         Exception fault = assertThrows(
                 IllegalStateException.class, () -> target.instance().get());
         assertTrue(fault.getMessage(), fault.getMessage().contains("could not be activated"));

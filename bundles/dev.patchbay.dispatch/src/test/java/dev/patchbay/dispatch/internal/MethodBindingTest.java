@@ -7,9 +7,11 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Catalog.ParameterDescription;
 import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Request;
+import dev.patchbay.json.Definitions;
 import dev.patchbay.rpc.CallContext;
 import dev.patchbay.rpc.spi.Param;
 import dev.patchbay.rpc.spi.Provider;
@@ -104,12 +106,19 @@ public class MethodBindingTest {
     }
 
     private @Nullable Object call(String method, @Nullable Object params, User user) throws Exception {
-        return binding(method).invoke(new Run(Request.of("lab." + method, params, user), new RecordingReply()));
+        RecordingReply reply = new RecordingReply();
+        binding(method).invoke(new Run(Request.of("lab." + method, params, user), reply, Runnable::run));
+        return reply.answer();
     }
 
     private MethodBinding binding(String method) {
-        return ProviderBindings.of("lab", Lab.class, () -> lab, new Guard(Set.of("reader"), List.of()))
+        return ProviderBindings.of(
+                        "lab", Lab.class, () -> lab, new Guard(Set.of("reader"), List.of()), Definitions.NONE)
                 .get(method);
+    }
+
+    private MethodDescription described(String method) {
+        return binding(method).describe("lab/1.0.0");
     }
 
     private Failure refusal(String method, @Nullable Object params) {
@@ -202,7 +211,7 @@ public class MethodBindingTest {
         assertEquals("eve@lab.caller!", call("caller", Map.of("suffix", "!")));
         assertEquals(
                 List.of("suffix"),
-                binding("caller").parameters().stream()
+                described("caller").parameters().stream()
                         .map(ParameterDescription::name)
                         .toList());
     }
@@ -213,12 +222,12 @@ public class MethodBindingTest {
         assertEquals(true, call("toggle", Map.of("state", "on", "level", 9L)));
         assertEquals(List.of("/0"), violations("toggle", List.of("off")));
         assertEquals(List.of("/0", "/1"), violations("toggle", Map.of("state", "off", "level", "high")));
-        assertEquals(Map.of("const", true), binding("toggle").resultSchema());
+        assertEquals(Map.of("const", true), described("toggle").result());
     }
 
     @Test
     public void rolesOfProviderAndMethodBothCount() throws Exception {
-        assertEquals(Set.of("reader", "writer"), binding("write").roles());
+        assertEquals(Set.of("reader", "writer"), described("write").roles());
         call("write", List.of(1L), BOB);
         assertEquals(List.of("write"), lab.calls);
         assertEquals(Failure.Kind.NOT_ALLOWED, refusal("write", List.of(1L)).kind());
@@ -247,9 +256,10 @@ public class MethodBindingTest {
                         () -> {
                             throw new AssertionError("made");
                         },
-                        new Guard(Set.of(), List.of()))
+                        new Guard(Set.of(), List.of()),
+                        Definitions.NONE)
                 .get("add");
-        Run run = new Run(Request.of("lab.add", List.of(), EVE), new RecordingReply());
+        Run run = new Run(Request.of("lab.add", List.of(), EVE), new RecordingReply(), Runnable::run);
         assertThrows(Binding.RefusedException.class, () -> lazy.invoke(run));
     }
 
@@ -265,13 +275,13 @@ public class MethodBindingTest {
 
     @Test
     public void theMethodIsDescribed() {
-        MethodBinding add = binding("add");
+        MethodDescription add = described("add");
         assertEquals("Adds.", add.description());
         ParameterDescription right = add.parameters().get(1);
         assertEquals("right", right.name());
         assertEquals("the other", right.description());
         assertEquals(10L, right.schema().get("maximum"));
         assertTrue(right.required());
-        assertFalse(binding("greet").parameters().get(1).required());
+        assertFalse(described("greet").parameters().get(1).required());
     }
 }

@@ -35,7 +35,7 @@ public class NamesTest {
 
     @Test
     public void aNamespaceThatOnlyBeginsWithTheSameLettersIsFree() {
-        for (String name : List.of("rpcs", "tasks.run", "lab.rpc", "Event")) {
+        for (String name : List.of("rpcs", "tasks.run", "lab.rpc", "Event", "dispatcher.task")) {
             assertEquals("", Names.faultOfProvider(name));
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.json.Definitions;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
 import java.util.List;
@@ -67,7 +68,7 @@ public class ProviderBindingsTest {
     }
 
     private static Map<String, MethodBinding> bindingsOf(Class<?> type) {
-        return ProviderBindings.of("test", type, Object::new, new Guard(Set.of(), List.of()));
+        return ProviderBindings.of("test", type, Object::new, new Guard(Set.of(), List.of()), Definitions.NONE);
     }
 
     private static String faultOf(Class<?> type) {

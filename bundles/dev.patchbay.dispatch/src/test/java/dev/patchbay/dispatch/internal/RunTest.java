@@ -24,7 +24,7 @@ public class RunTest {
     private final Run run = run(reply);
 
     private static Run run(Reply reply) {
-        return new Run(Request.of("hello", null, User.ANONYMOUS), reply);
+        return new Run(Request.of("hello", null, User.ANONYMOUS), reply, Runnable::run);
     }
 
     @Test
@@ -64,13 +64,13 @@ public class RunTest {
     @Test
     public void anAnsweredRunDoesNotBegin() {
         run.cancel();
-        assertFalse(run.begin());
+        assertFalse(run.begin(() -> {}));
         assertEquals(Failure.Kind.INTERRUPTED, reply.kind());
     }
 
     @Test
     public void cancelInterruptsTheThreadThatRunsItAndTheInterruptEndsWithTheRun() {
-        assertTrue(run.begin());
+        assertTrue(run.begin(() -> {}));
         run.cancel();
         assertTrue(Thread.currentThread().isInterrupted());
         assertTrue(run.isEnding());
@@ -80,7 +80,7 @@ public class RunTest {
 
     @Test
     public void cancelAfterItsEndDoesNotReachItsFormerThread() {
-        assertTrue(run.begin());
+        assertTrue(run.begin(() -> {}));
         run.end();
         run.cancel();
         assertFalse(Thread.currentThread().isInterrupted());
@@ -134,7 +134,7 @@ public class RunTest {
 
     @Test
     public void hasEndedWhenItIsAnsweredAndItsThreadIsDone() throws Exception {
-        run.begin();
+        run.begin(() -> {});
         run.succeed("done");
         assertFalse(run.awaitEnd(1));
         run.end();
@@ -145,7 +145,7 @@ public class RunTest {
     public void whoWaitsForTheEndIsWokenByIt() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<Boolean> end = threads.submit(() -> run.awaitEnd(10_000));
-        run.begin();
+        run.begin(() -> {});
         run.succeed("done");
         run.end();
         assertTrue(end.get(10, TimeUnit.SECONDS));

@@ -62,12 +62,21 @@ public class RunnerTest {
         timer.shutdownNow();
     }
 
-    private Candidate<Target> offer(Binding code) {
+    /** What a plugin would do, and answer with. */
+    private interface Code {
+        Object run(Run run) throws Exception;
+    }
+
+    private static Target target(Code code, long limitInMs) {
+        return new Target(run -> run.succeed(code.run(run)), limitInMs, new Runs());
+    }
+
+    private Candidate<Target> offer(Code code) {
         return offer(code, NO_LIMIT);
     }
 
-    private Candidate<Target> offer(Binding code, long limitInMs) {
-        Candidate<Target> candidate = new Candidate<>(1, new Target(code, limitInMs, new Runs()));
+    private Candidate<Target> offer(Code code, long limitInMs) {
+        Candidate<Target> candidate = new Candidate<>(1, target(code, limitInMs));
         registry.add("hello", candidate);
         return candidate;
     }
@@ -77,7 +86,7 @@ public class RunnerTest {
                 new Request("hello", null, User.ANONYMOUS, null, limitInMs), to, registry, new TargetStarter("hello"));
     }
 
-    private Failure failureOf(Binding code) {
+    private Failure failureOf(Code code) {
         offer(code);
         call(reply, NO_LIMIT);
         return reply.failure();
@@ -356,7 +365,7 @@ public class RunnerTest {
     @Test
     public void tooManyThatWaitAreRefused() {
         Registry<Target> narrow = new Registry<>(timer, 5_000, 0);
-        narrow.add("hello", new Candidate<>(1, new Target(run -> "old", NO_LIMIT, new Runs())));
+        narrow.add("hello", new Candidate<>(1, target(run -> "old", NO_LIMIT)));
         narrow.remove("hello", 1);
         runner.start(request(), reply, narrow, new TargetStarter("hello"));
         assertEquals(Failure.Kind.OVERLOADED, reply.kind());
@@ -385,7 +394,7 @@ public class RunnerTest {
             ManualTimer clock = new ManualTimer();
             Runner stopping = new Runner(Runnable::run, clock, 10_000);
             Registry<Target> empty = new Registry<>(clock, 5_000, 10_000);
-            empty.add("hello", new Candidate<>(1, new Target(run -> "old", NO_LIMIT, new Runs())));
+            empty.add("hello", new Candidate<>(1, target(run -> "old", NO_LIMIT)));
             empty.remove("hello", 1);
             CompletableFuture<Void> stop = CompletableFuture.runAsync(stopping::stop);
             List<RecordingReply> replies = java.util.stream.Stream.generate(RecordingReply::new)

@@ -6,8 +6,11 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.dispatch.Catalog.TaskDescription;
 import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Request;
+import dev.patchbay.dispatch.TaskStep;
+import dev.patchbay.json.Definitions;
 import dev.patchbay.schema.Accepts;
 import dev.patchbay.schema.Description;
 import dev.patchbay.schema.Range;
@@ -101,7 +104,7 @@ public class TaskBindingTest {
     private Instances instances = new Instances(Repeat::new);
 
     private TaskBinding binding(Class<?> type) {
-        return new TaskBinding("repeat", type, instances, new Guard(Set.of("writer"), List.of()));
+        return new TaskBinding("repeat", type, instances, new Guard(Set.of("writer"), List.of()), Definitions.NONE);
     }
 
     private @Nullable Object run(Class<?> type, @Nullable Object input) throws Exception {
@@ -109,7 +112,9 @@ public class TaskBindingTest {
     }
 
     private @Nullable Object run(Class<?> type, @Nullable Object input, User user) throws Exception {
-        return binding(type).invoke(new Run(Request.of("repeat", input, user), new RecordingReply()));
+        RecordingReply reply = new RecordingReply();
+        binding(type).invoke(new Run(Request.of("repeat", input, user), reply, Runnable::run));
+        return reply.answer();
     }
 
     private List<Object> violations(Class<?> type, @Nullable Object input) {
@@ -190,10 +195,56 @@ public class TaskBindingTest {
 
     @Test
     public void theTaskIsDescribed() {
-        TaskBinding repeat = binding(Repeat.class);
+        TaskDescription repeat = binding(Repeat.class).describe("repeat/1.0.0");
         assertEquals("Repeats a word.", repeat.description());
         assertEquals(Set.of("writer"), repeat.roles());
-        assertEquals(List.of("count", "word"), repeat.inputSchema().get("required"));
-        assertEquals("object", repeat.resultSchema().get("type"));
+        assertEquals(List.of("count", "word"), repeat.input().get("required"));
+        assertEquals("object", repeat.result().get("type"));
+    }
+
+    private @Nullable Object perform(TaskStep step, @Nullable Object params) throws Exception {
+        RecordingReply reply = new RecordingReply();
+        Request request = Request.of("repeat", params, new User("1", "bob", Set.of("writer")));
+        binding(Repeat.class).performing(step).invoke(new Run(request, reply, Runnable::run));
+        return reply.answer();
+    }
+
+    @Test
+    public void aStepGetsTheTaskAndItsInputByNameOrAsTheOneArgument() throws Exception {
+        TaskStep step = (task, input, context) -> task.getClass().getSimpleName() + input + context.name();
+        Map<String, Object> input = Map.of("count", 2L, "word", "a");
+        assertEquals("RepeatInput[count=2, word=a]repeat", perform(step, input));
+        assertEquals("RepeatInput[count=2, word=a]repeat", perform(step, List.of(input)));
+        assertEquals(2, instances.made.size());
+        assertEquals(instances.made, instances.released);
+    }
+
+    @Test
+    public void whatAStepReturnsNeedNotBeTheTasksResult() throws Exception {
+        Map<String, Object> input = Map.of("count", 2L, "word", "a");
+        assertEquals(
+                List.of(Map.of("count", 1L, "word", "b")),
+                perform((task, value, context) -> List.of(new Input(1, "b")), input));
+        assertNull(perform((task, value, context) -> null, input));
+    }
+
+    @Test
+    public void aStepIsNotTakenWhenTheInputDoesNotFit() {
+        TaskStep step = (task, input, context) -> {
+            throw new AssertionError("taken");
+        };
+        Binding.RefusedException refused = assertThrows(
+                Binding.RefusedException.class, () -> perform(step, List.of(Map.of("count", 0L, "word", "a"))));
+        assertEquals("/0/count", ((Map<?, ?>) ((List<?>) refused.failure().data()).get(0)).get("path"));
+        assertEquals(List.of(), instances.made);
+    }
+
+    @Test
+    public void aStepThatThrowsReleasesTheInstance() {
+        TaskStep step = (task, input, context) -> {
+            throw new IllegalStateException("no");
+        };
+        assertThrows(IllegalStateException.class, () -> perform(step, Map.of("count", 1L, "word", "a")));
+        assertEquals(instances.made, instances.released);
     }
 }

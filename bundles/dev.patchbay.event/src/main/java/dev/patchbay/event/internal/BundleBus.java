@@ -1,27 +1,27 @@
 package dev.patchbay.event.internal;
 
+import dev.patchbay.event.Demand;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.EventListener;
 import dev.patchbay.event.Subscription;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The bus as one bundle sees it: knows the subscriptions the bundle has open. */
+/** The bus as one bundle sees it: knows the subscriptions and watches the bundle has open. */
 final class BundleBus implements EventBus, AutoCloseable {
 
-    private final EventBus bus;
+    private final Bus bus;
 
-    /** Guarded by itself, as is {@link #closed}. */
-    private final Set<Subscription> open = new HashSet<>();
+    /** How to close what is open; guarded by itself, as is {@link #closed}. */
+    private final Map<AutoCloseable, Runnable> open = new HashMap<>();
 
     private boolean closed;
 
-    BundleBus(EventBus bus) {
+    BundleBus(Bus bus) {
         this.bus = bus;
     }
 
@@ -40,21 +40,40 @@ final class BundleBus implements EventBus, AutoCloseable {
         return own(bus.subscribeInline(masks, since, listener));
     }
 
+    @Override
+    public Subscription overhear(Collection<String> masks, EventListener listener) {
+        return own(bus.overhear(masks, listener));
+    }
+
     private Subscription own(Subscription subscription) {
         Subscription owned = new OwnedSubscription(subscription, this::forget);
-        synchronized (open) {
-            if (!closed) {
-                open.add(owned);
-                return owned;
-            }
-        }
-        subscription.close(); // the bundle has stopped, but one of its threads has not
+        own(owned, owned::close);
         return owned;
     }
 
-    private void forget(Subscription subscription) {
+    @Override
+    public AutoCloseable watch(Collection<String> names, Demand demand) {
+        DemandWatch watch = bus.watch(names, demand);
+        own(watch, watch::close);
+        return () -> {
+            watch.close();
+            forget(watch);
+        };
+    }
+
+    private void own(AutoCloseable opened, Runnable closing) {
         synchronized (open) {
-            open.remove(subscription);
+            if (!closed) {
+                open.put(opened, closing);
+                return;
+            }
+        }
+        closing.run(); // the bundle has stopped, but one of its threads has not
+    }
+
+    private void forget(AutoCloseable opened) {
+        synchronized (open) {
+            open.remove(opened);
         }
     }
 
@@ -81,11 +100,11 @@ final class BundleBus implements EventBus, AutoCloseable {
     /** Closes what is open; whatever is opened later is closed at once. */
     @Override
     public void close() {
-        List<Subscription> left;
+        List<Runnable> left;
         synchronized (open) {
             closed = true;
-            left = List.copyOf(open);
+            left = List.copyOf(open.values());
         }
-        left.forEach(Subscription::close);
+        left.forEach(Runnable::run);
     }
 }

@@ -12,10 +12,10 @@ import org.osgi.framework.SynchronousBundleListener;
 /** Hands each bundle a bus of its own, and closes what the bundle left open when it has stopped. Thread-safe. */
 final class BundleBuses implements ServiceFactory<EventBus>, SynchronousBundleListener {
 
-    private final EventBus bus;
+    private final Bus bus;
     private final Map<Bundle, BundleBus> buses = new ConcurrentHashMap<>();
 
-    BundleBuses(EventBus bus) {
+    BundleBuses(Bus bus) {
         this.bus = bus;
     }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.event.internal;
 
+import dev.patchbay.event.Demand;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.EventListener;
@@ -26,11 +27,12 @@ final class Bus implements EventBus, AutoCloseable {
     private final EventQueue queue;
     private final ReplayBuffer buffer;
     private final int subscriberCapacity;
-    private final Subscribers subscribers = new Subscribers();
     private final String epoch = UUID.randomUUID().toString();
     private final AtomicLong threadCount = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool(
             work -> new Thread(work, "patchbay-listener-" + threadCount.incrementAndGet()));
+    private final Audience audience = new Audience(threads);
+    private final Subscribers subscribers = new Subscribers(audience);
     private final Thread deliverer = new Thread(this::deliver, "patchbay-events");
 
     Bus(int queueCapacity, int replayCapacity, int subscriberCapacity) {
@@ -67,12 +69,32 @@ final class Bus implements EventBus, AutoCloseable {
 
     @Override
     public Subscription subscribe(Collection<String> masks, EventListener listener) {
-        return join(new QueuedSubscriber(subscribers, masks, listener, threads, subscriberCapacity), -1);
+        return join(counted(new QueuedSubscriber(subscribers, masks, listener, threads, subscriberCapacity)), -1);
     }
 
     @Override
     public Subscription subscribeInline(Collection<String> masks, long since, EventListener listener) {
-        return join(new Subscriber(subscribers, masks, listener), since);
+        return join(counted(new Subscriber(subscribers, masks, listener)), since);
+    }
+
+    private Subscriber counted(Subscriber subscriber) {
+        audience.join(subscriber, subscriber.wants());
+        return subscriber;
+    }
+
+    @Override
+    public Subscription overhear(Collection<String> masks, EventListener listener) {
+        return join(new Subscriber(subscribers, masks, listener), -1);
+    }
+
+    @Override
+    public DemandWatch watch(Collection<String> names, Demand demand) {
+        return audience.watch(names, demand);
+    }
+
+    /** Who wants to hear what; those who hear by other ways than a subscription join here. */
+    Audience audience() {
+        return audience;
     }
 
     /** Between two events, so that what is replayed and what is heard live meet without gap or overlap. */
@@ -115,6 +137,7 @@ final class Bus implements EventBus, AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        audience.close();
         subscribers.close();
         deliverer.interrupt();
         try {

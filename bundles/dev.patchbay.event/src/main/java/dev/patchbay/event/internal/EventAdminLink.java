@@ -3,6 +3,7 @@ package dev.patchbay.event.internal;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.Subscription;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
         Map<String, Object> properties = Map.of(
                 EventConstants.EVENT_TOPIC, ROOT + "*", EventConstants.EVENT_FILTER, "(!(" + SEQ + "=*))", MARK, true);
         this.registration = context.registerService(EventHandler.class, this, FrameworkUtil.asDictionary(properties));
-        this.subscription = bus.subscribeInline(List.of("*"), -1, this::post);
+        this.subscription = bus.overhear(List.of("*"), this::post);
     }
 
     private void post(Event event) {
@@ -76,6 +77,18 @@ final class EventAdminLink implements EventHandler, AutoCloseable {
             isPartEmpty = character == '.';
         }
         return (isPartEmpty ? topic.append('_') : topic).toString();
+    }
+
+    /** What of the bus those hear who hear these topics. */
+    static MaskSet masks(Collection<String> topics) {
+        return MaskSet.EMPTY.with(topics.stream()
+                .filter(topic -> topic.equals("*") || topic.startsWith(ROOT))
+                .map(topic -> topic.equals("*") ? topic : mask(topic))
+                .toList());
+    }
+
+    private static String mask(String topic) {
+        return topic.substring(ROOT.length()).replace('/', '.').replace('_', '?');
     }
 
     private static boolean isOfATopic(char character) {

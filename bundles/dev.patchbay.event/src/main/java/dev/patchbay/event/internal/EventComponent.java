@@ -1,6 +1,7 @@
 package dev.patchbay.event.internal;
 
 import dev.patchbay.event.EventBus;
+import dev.patchbay.event.EventTypes;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +20,9 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Starts the bus, Event Admin's isolation, the link between the two and the event sources; ends them in reverse. */
+/** Starts the bus, Event Admin's isolation, the link between the two, event types and sources; ends them in reverse. */
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='dev.patchbay.event.EventBus'")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='dev.patchbay.event.EventTypes'")
 @Component(
         service = {},
         configurationPid = "dev.patchbay.event",
@@ -65,7 +67,9 @@ public final class EventComponent {
     private final ServiceRegistration<EventAdmin> isolatingRegistration;
     private final EventAdminLink link;
     private final EventSources sources;
+    private final AnnouncedEvents announced;
     private final ServiceRegistration<?> registration;
+    private final ServiceRegistration<?> typesRegistration;
 
     /** @param eventAdmin the framework's, not the one this component puts in front of it */
     @Activate
@@ -77,7 +81,8 @@ public final class EventComponent {
         bus = new Bus(config.queueEvents(), config.replayEvents(), config.listenerEvents());
         handlerThreads = Executors.newCachedThreadPool(
                 work -> new Thread(work, "patchbay-handler-" + threadCount.incrementAndGet()));
-        isolating = new IsolatingEventAdmin(context, eventAdmin, handlerThreads, config.listenerEvents());
+        isolating =
+                new IsolatingEventAdmin(context, eventAdmin, handlerThreads, config.listenerEvents(), bus.audience());
         isolating.open();
         isolatingRegistration = context.registerService(
                 EventAdmin.class,
@@ -87,6 +92,9 @@ public final class EventComponent {
         buses = new BundleBuses(bus);
         context.addBundleListener(buses);
         registration = context.registerService(EventBus.class, buses, FrameworkUtil.asDictionary(Map.of()));
+        announced = new AnnouncedEvents(context, bus, handlerThreads);
+        announced.open();
+        typesRegistration = context.registerService(EventTypes.class, announced, FrameworkUtil.asDictionary(Map.of()));
         sources = new EventSources(context, bus);
         sources.open();
     }
@@ -94,6 +102,8 @@ public final class EventComponent {
     @Deactivate
     void deactivate() {
         sources.close();
+        typesRegistration.unregister();
+        announced.close();
         registration.unregister();
         context.removeBundleListener(buses);
         link.close();

@@ -24,18 +24,22 @@ final class IsolatingEventAdmin
     private final EventAdmin synchronous;
     private final Executor threads;
     private final int capacity;
+    private final Audience audience;
     private final List<QueuedHandler> handlers = new CopyOnWriteArrayList<>();
     private final ServiceTracker<EventHandler, QueuedHandler> tracker;
 
     /**
      * @param synchronous delivers what is sent
      * @param capacity events that may wait for one handler
+     * @param audience is told what handlers want to hear of the bus
      */
-    IsolatingEventAdmin(BundleContext context, EventAdmin synchronous, Executor threads, int capacity) {
+    IsolatingEventAdmin(
+            BundleContext context, EventAdmin synchronous, Executor threads, int capacity, Audience audience) {
         this.context = context;
         this.synchronous = synchronous;
         this.threads = threads;
         this.capacity = capacity;
+        this.audience = audience;
         this.tracker = new ServiceTracker<>(context, EventHandler.class, this);
     }
 
@@ -69,17 +73,22 @@ final class IsolatingEventAdmin
     public QueuedHandler addingService(ServiceReference<EventHandler> reference) {
         QueuedHandler handler = new QueuedHandler(reference, () -> context.getService(reference), threads, capacity);
         handlers.add(handler);
+        if (!handler.isLink()) {
+            audience.join(handler, EventAdminLink.masks(handler.topics()));
+        }
         return handler;
     }
 
     @Override
     public void modifiedService(ServiceReference<EventHandler> reference, QueuedHandler handler) {
         handler.reconsider();
+        audience.change(handler, EventAdminLink.masks(handler.topics()));
     }
 
     @Override
     public void removedService(ServiceReference<EventHandler> reference, QueuedHandler handler) {
         handlers.remove(handler);
+        audience.leave(handler);
         handler.close();
         context.ungetService(reference);
     }

@@ -26,6 +26,12 @@ final class Mask {
         return Pattern.compile(regex(glob), Pattern.DOTALL).asMatchPredicate();
     }
 
+    /** What every name it hears begins with; the whole glob when that is all it hears. */
+    static String beginning(String glob) {
+        int wild = firstWildcard(glob);
+        return wild < 0 ? glob : glob.substring(0, wild);
+    }
+
     private static int firstWildcard(String glob) {
         for (int i = 0; i < glob.length(); i++) {
             if ("*?[".indexOf(glob.charAt(i)) >= 0) {

@@ -38,6 +38,11 @@ final class MaskSet {
         return false;
     }
 
+    /** What each mask hears. */
+    Map<String, Predicate<String>> compiled() {
+        return compiled;
+    }
+
     Set<String> masks() {
         return Set.copyOf(compiled.keySet());
     }

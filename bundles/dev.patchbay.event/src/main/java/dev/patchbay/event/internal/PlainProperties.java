@@ -1,8 +1,11 @@
 package dev.patchbay.event.internal;
 
 import dev.patchbay.json.JsonType;
+import dev.patchbay.schema.Password;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,11 @@ final class PlainProperties {
             Integer.class,
             Long.class,
             BigInteger.class,
-            BigDecimal.class);
+            BigDecimal.class,
+            Instant.class,
+            OffsetDateTime.class,
+            Pattern.class,
+            Password.class);
 
     private PlainProperties() {}
 
@@ -40,6 +48,9 @@ final class PlainProperties {
     private static @Nullable Object plain(@Nullable Object value) {
         if (value == null || SCALARS.contains(value.getClass()) || isFinite(value)) {
             return value;
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
         }
         if (value instanceof Map<?, ?> map) {
             return of(map);

@@ -1,6 +1,5 @@
 package dev.patchbay.event.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -45,6 +44,11 @@ final class QueuedHandler implements Consumer<Event> {
     /** The service's properties have changed. */
     void reconsider() {
         interest = interestOf(reference);
+    }
+
+    /** What it may want to hear; its filter may still say no. */
+    List<String> topics() {
+        return interest.topics();
     }
 
     /** Whether it may want to hear about a topic; its filter may still say no. */
@@ -109,7 +113,7 @@ final class QueuedHandler implements Consumer<Event> {
     private static Interest interestOf(ServiceReference<EventHandler> reference) {
         Object filter = reference.getProperty(EventConstants.EVENT_FILTER);
         return new Interest(
-                texts(reference.getProperty(EventConstants.EVENT_TOPIC)),
+                TextProperties.list(reference.getProperty(EventConstants.EVENT_TOPIC)),
                 filter == null ? event -> true : filtered(filter.toString(), reference));
     }
 
@@ -122,13 +126,6 @@ final class QueuedHandler implements Consumer<Event> {
             LOG.warn("Expected an event filter (RFC 1960) on {}, got {}; it hears nothing", reference, text);
             return event -> false;
         }
-    }
-
-    private static List<String> texts(@Nullable Object property) {
-        if (property instanceof String[] texts) {
-            return Arrays.asList(texts);
-        }
-        return property == null ? List.of() : List.of(property.toString());
     }
 
     @Override

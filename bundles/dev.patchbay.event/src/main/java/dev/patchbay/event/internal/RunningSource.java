@@ -1,6 +1,5 @@
 package dev.patchbay.event.internal;
 
-import dev.patchbay.event.EventBus;
 import dev.patchbay.event.spi.EventSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,31 +7,33 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An event source and its thread. */
-final class RunningSource implements EventSource.Sink {
+/** One run of an event source, on a thread of its own. */
+final class RunningSource implements HostedSource, EventSource.Sink {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningSource.class);
 
     private final String name;
     private final Supplier<@Nullable EventSource> source;
-    private final EventBus bus;
+    private final EventSource.Sink target;
     private final long stopTimeoutInMs;
     private final Thread thread;
     private volatile boolean ended;
 
     /**
      * @param source makes the component; asked on the source's own thread, since that may take long
+     * @param target takes what is published before its end
      * @param stopTimeoutInMs how long {@link #stop} waits for its end
      */
-    RunningSource(String name, Supplier<@Nullable EventSource> source, EventBus bus, long stopTimeoutInMs) {
+    RunningSource(String name, Supplier<@Nullable EventSource> source, EventSource.Sink target, long stopTimeoutInMs) {
         this.name = name;
         this.source = source;
-        this.bus = bus;
+        this.target = target;
         this.stopTimeoutInMs = stopTimeoutInMs;
         this.thread = new Thread(this::run, "patchbay-source-" + name);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
@@ -57,13 +58,18 @@ final class RunningSource implements EventSource.Sink {
     @Override
     public void publish(String event, Map<String, ? extends @Nullable Object> properties) {
         if (!ended) {
-            bus.publish(event, properties);
+            target.publish(event, properties);
         }
     }
 
-    /** Interrupts it and waits a while for its end. */
-    void stop() {
+    /** Asks it to end. */
+    void interrupt() {
         thread.interrupt();
+    }
+
+    @Override
+    public void stop() {
+        interrupt();
         try {
             thread.join(stopTimeoutInMs);
         } catch (InterruptedException e) {

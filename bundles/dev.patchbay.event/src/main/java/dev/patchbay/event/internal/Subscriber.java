@@ -27,6 +27,11 @@ class Subscriber implements Subscription {
         return masks.matches(name);
     }
 
+    /** What it wants to hear now. */
+    MaskSet wants() {
+        return masks;
+    }
+
     /** Takes an event; called on the bus's thread. */
     void take(PublishedEvent event) {
         if (!closed) {
@@ -60,16 +65,16 @@ class Subscriber implements Subscription {
     public void add(Collection<String> more) {
         synchronized (this) {
             masks = masks.with(more);
+            subscribers.change(this, masks);
         }
-        subscribers.forgetMatches();
     }
 
     @Override
     public void remove(Collection<String> fewer) {
         synchronized (this) {
             masks = masks.without(fewer);
+            subscribers.change(this, masks);
         }
-        subscribers.forgetMatches();
     }
 
     @Override

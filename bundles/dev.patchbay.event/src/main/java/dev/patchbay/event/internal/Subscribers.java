@@ -1,22 +1,24 @@
 package dev.patchbay.event.internal;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Everybody who subscribed, and for recent names who of them hears it. Thread-safe. */
+/** Those who are told about events, and who of them hears a name. Thread-safe. */
 final class Subscribers {
 
-    private static final int MAX_NAMES = 1_000;
-
+    private final Audience audience;
     private final List<Subscriber> all = new CopyOnWriteArrayList<>();
 
     /**
-     * Who hears a name; a new map whenever a subscriber or a mask comes or goes, and when it grows too large. New and
-     * not just emptied, so that what is found at that moment goes into the old one and is forgotten with it.
+     * Who hears what; made anew whenever a subscriber or a mask comes or goes. New and not just changed, so that what
+     * is found at that moment goes into the old one and is forgotten with it.
      */
-    private volatile Map<String, List<Subscriber>> matches = new ConcurrentHashMap<>();
+    private volatile Hearing hearing = new Hearing(all);
+
+    /** @param audience is told what those it counts among its hearers want */
+    Subscribers(Audience audience) {
+        this.audience = audience;
+    }
 
     /** Adds a subscriber, unless it has been closed before its turn came. */
     void add(Subscriber subscriber) {
@@ -24,16 +26,18 @@ final class Subscribers {
         if (subscriber.isClosed()) {
             all.remove(subscriber);
         }
-        forgetMatches();
+        hearing = new Hearing(all);
+    }
+
+    void change(Subscriber subscriber, MaskSet masks) {
+        audience.change(subscriber, masks);
+        hearing = new Hearing(all);
     }
 
     void remove(Subscriber subscriber) {
         all.remove(subscriber);
-        forgetMatches();
-    }
-
-    void forgetMatches() {
-        matches = new ConcurrentHashMap<>();
+        audience.leave(subscriber);
+        hearing = new Hearing(all);
     }
 
     /** Closes all of them. */
@@ -41,18 +45,8 @@ final class Subscribers {
         all.forEach(Subscriber::close);
     }
 
+    /** In the order of subscribing. */
     List<Subscriber> hearing(String name) {
-        Map<String, List<Subscriber>> current = matches;
-        List<Subscriber> known = current.get(name);
-        if (known != null) {
-            return known;
-        }
-        if (current.size() >= MAX_NAMES) {
-            forgetMatches();
-        }
-        List<Subscriber> hearing =
-                all.stream().filter(subscriber -> subscriber.hears(name)).toList();
-        current.put(name, hearing);
-        return hearing;
+        return hearing.of(name);
     }
 }

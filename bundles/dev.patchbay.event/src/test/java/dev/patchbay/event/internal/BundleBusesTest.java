@@ -78,6 +78,31 @@ public class BundleBusesTest {
     }
 
     @Test
+    public void aStoppedBundleWatchesNothingMoreAndItsNeighbourDoes() {
+        DemandRecorder left = new DemandRecorder();
+        DemandRecorder stayed = new DemandRecorder();
+        busOf(leaving).watch(List.of("a"), left);
+        stop(leaving);
+        busOf(leaving).watch(List.of("a"), stayed);
+        busOf(staying).subscribe(List.of("a"), ofTheStaying).close();
+        stayed.awaitChanges(2);
+        assertEquals(List.of(), left.told());
+    }
+
+    @Test
+    public void aWatchTheBundleClosedItselfIsToldNothing() throws Exception {
+        DemandRecorder closed = new DemandRecorder();
+        DemandRecorder open = new DemandRecorder();
+        busOf(staying).watch(List.of("a"), closed).close();
+        busOf(staying).watch(List.of("a"), open);
+        busOf(staying).overhear(List.of("a"), ofTheStaying);
+        busOf(staying).subscribe(List.of("a"), ofTheStaying).close();
+        open.awaitChanges(2);
+        assertEquals(List.of(), closed.told());
+        stop(staying);
+    }
+
+    @Test
     public void aBundleThatGivesTheServiceBackGoesOnListening() {
         EventBus used = busOf(staying);
         used.subscribeInline(ALL, -1, ofTheStaying);

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,6 +130,20 @@ public class EventAdminLinkTest {
         assertEquals("patchbay/a/_/b", EventAdminLink.topic("a..b"));
         assertEquals("patchbay/_/a/_", EventAdminLink.topic(".a."));
         assertEquals("patchbay/a_b", EventAdminLink.topic("a/b"));
+    }
+
+    @Test
+    public void whatTopicsHearOfTheBusIsKnown() {
+        assertEquals(
+                Set.of("*", "a.*", "a.b", "disk?1"),
+                EventAdminLink.masks(
+                                List.of("patchbay/*", "*", "patchbay/a/*", "patchbay/a/b", "patchbay/disk_1", "org/*"))
+                        .masks());
+    }
+
+    @Test
+    public void theLinkItselfWantsNothing() {
+        assertEquals(0, bus.audience().count("a"));
     }
 
     @Test

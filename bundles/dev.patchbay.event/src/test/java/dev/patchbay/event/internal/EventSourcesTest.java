@@ -28,7 +28,8 @@ public class EventSourcesTest {
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final EventSources sources = new EventSources(context(), bus);
-    private final ServiceReference<EventSource> reference = reference();
+    private final ServiceReference<EventSource> reference =
+            FakeReference.with(Map.of(EventSourceName.PROPERTY, "ticker"));
 
     @After
     public void close() {
@@ -52,18 +53,7 @@ public class EventSourcesTest {
         return service.get();
     }
 
-    @SuppressWarnings("unchecked")
-    private static ServiceReference<EventSource> reference() {
-        return (ServiceReference<EventSource>) Proxy.newProxyInstance(
-                EventSourcesTest.class.getClassLoader(),
-                new Class<?>[] {ServiceReference.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getProperty") && arguments[0].equals(EventSourceName.PROPERTY)
-                                ? "ticker"
-                                : null);
-    }
-
-    private RunningSource add(EventSource source) {
+    private HostedSource add(EventSource source) {
         service.set(source);
         bus.subscribeInline(List.of("*"), -1, recorder);
         return sources.addingService(reference);
@@ -77,7 +67,7 @@ public class EventSourcesTest {
     @Test
     public void aSourceRunsOnAThreadOfItsNameUntilItLeaves() {
         CompletableFuture<String> ended = new CompletableFuture<>();
-        RunningSource running = add(sink -> {
+        HostedSource running = add(sink -> {
             sink.publish("tick", Map.of("thread", Thread.currentThread().getName()));
             try {
                 mayEnd.await();
@@ -94,7 +84,7 @@ public class EventSourcesTest {
 
     @Test
     public void aSourceIsGivenBackWhenItLeaves() {
-        RunningSource running = add(sink -> begun.countDown());
+        HostedSource running = add(sink -> begun.countDown());
         await().until(() -> begun.getCount() == 0);
         assertEquals(1, uses.get());
         sources.removedService(reference, running);
@@ -104,7 +94,7 @@ public class EventSourcesTest {
     @Test
     public void aSourceThatThrowsEndsAndNobodyElseNotices() {
         for (Throwable fault : List.of(new IllegalStateException("broken"), new Error("broken"))) {
-            RunningSource running = add(sink -> {
+            HostedSource running = add(sink -> {
                 if (fault instanceof Error error) {
                     throw error;
                 }
@@ -118,7 +108,7 @@ public class EventSourcesTest {
 
     @Test
     public void aSourceThatCannotBeMadeIsLeftAlone() {
-        RunningSource running = add(null);
+        HostedSource running = add(null);
         await().until(() -> !isThreadAlive());
         sources.removedService(reference, running);
     }
@@ -139,7 +129,8 @@ public class EventSourcesTest {
     @Test
     public void aSourceThatIgnoresItsInterruptionIsLeftBehindAndCutOff() {
         CompletableFuture<EventSource.Sink> kept = new CompletableFuture<>();
-        RunningSource stubborn = new RunningSource("ticker", () -> sink -> ignoreInterruption(kept, sink), bus, 50);
+        RunningSource stubborn =
+                new RunningSource("ticker", () -> sink -> ignoreInterruption(kept, sink), bus::publish, 50);
         stubborn.start();
         EventSource.Sink sink = kept.join();
         sink.publish("tick", Map.of());

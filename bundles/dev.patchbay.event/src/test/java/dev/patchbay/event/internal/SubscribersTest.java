@@ -7,7 +7,7 @@ import org.junit.Test;
 
 public class SubscribersTest {
 
-    private final Subscribers subscribers = new Subscribers();
+    private final Subscribers subscribers = new Subscribers(new Audience(Runnable::run));
 
     private Subscriber subscriber(String... masks) {
         return new Subscriber(subscribers, List.of(masks), event -> {});
@@ -32,12 +32,10 @@ public class SubscribersTest {
     public void aMaskThatComesWhileANameIsLookedUpIsNotOverlooked() {
         Subscriber changing = new Subscriber(subscribers, List.of("other"), event -> {}) {
             @Override
-            boolean hears(String name) {
-                boolean heard = super.hears(name);
-                if (!heard) {
-                    add(List.of(name));
-                }
-                return heard;
+            MaskSet wants() {
+                MaskSet wanted = super.wants();
+                add(List.of("a"));
+                return wanted;
             }
         };
         subscribers.add(changing);

@@ -6,6 +6,7 @@ import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Reply;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.RunningCall;
+import dev.patchbay.dispatch.TaskStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +44,32 @@ public final class FakeDispatcher implements Dispatcher {
     }
 
     @Override
+    public RunningCall perform(Request request, TaskStep step, Reply reply) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Catalog catalog() {
         return new Catalog(
                 List.of(
                         new Catalog.TaskDescription(
-                                "hello", "Greets.", Map.of("type", "object"), Map.of(), Set.of("b", "a"), "ex/1.0.0"),
-                        new Catalog.TaskDescription("volume.create", "", Map.of(), Map.of(), Set.of(), "vol/2.1.0")),
+                                "hello",
+                                "Greets.",
+                                Map.of("type", "object"),
+                                List.of(),
+                                Map.of(),
+                                Set.of("b", "a"),
+                                "ex/1.0.0",
+                                Catalog.Traits.NONE),
+                        new Catalog.TaskDescription(
+                                "volume.create",
+                                "",
+                                Map.of(),
+                                List.of(),
+                                Map.of(),
+                                Set.of(),
+                                "vol/2.1.0",
+                                Catalog.Traits.NONE)),
                 List.of(
                         new Catalog.MethodDescription(
                                 "clock.now",
@@ -58,9 +79,16 @@ public final class FakeDispatcher implements Dispatcher {
                                         new Catalog.ParameterDescription("x", "", true, Map.of())),
                                 Map.of("type", "string"),
                                 Set.of(),
-                                "clock/1.0.0"),
+                                "clock/1.0.0",
+                                Catalog.Traits.NONE),
                         new Catalog.MethodDescription(
-                                "lab.scope.read", "", List.of(), Map.of(), Set.of(), "lab/1.0.0")));
+                                "lab.scope.read",
+                                "",
+                                List.of(),
+                                Map.of(),
+                                Set.of(),
+                                "lab/1.0.0",
+                                Catalog.Traits.NONE)));
     }
 
     /** @param cancelled what cancelling it does */

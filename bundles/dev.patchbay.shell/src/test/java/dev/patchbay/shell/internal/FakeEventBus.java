@@ -1,5 +1,6 @@
 package dev.patchbay.shell.internal;
 
+import dev.patchbay.event.Demand;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.EventListener;
@@ -46,6 +47,11 @@ public final class FakeEventBus implements EventBus {
     @Override
     public List<Event> replay(Collection<String> masks, long since) {
         return List.of();
+    }
+
+    @Override
+    public AutoCloseable watch(Collection<String> names, Demand demand) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

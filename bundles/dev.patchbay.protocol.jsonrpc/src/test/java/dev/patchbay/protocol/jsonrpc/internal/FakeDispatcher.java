@@ -6,6 +6,7 @@ import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Reply;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.RunningCall;
+import dev.patchbay.dispatch.TaskStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,11 @@ final class FakeDispatcher implements Dispatcher {
     /** The names of the calls that were cancelled, each as often as it was. */
     List<String> cancelled() {
         return cancelled;
+    }
+
+    @Override
+    public RunningCall perform(Request request, TaskStep step, Reply reply) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

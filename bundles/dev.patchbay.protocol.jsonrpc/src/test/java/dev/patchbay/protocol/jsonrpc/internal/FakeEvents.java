@@ -1,5 +1,6 @@
 package dev.patchbay.protocol.jsonrpc.internal;
 
+import dev.patchbay.event.Demand;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.event.EventListener;
@@ -69,6 +70,11 @@ final class FakeEvents implements EventBus {
                 .filter(event -> event.seq() > since)
                 .map(Event.class::cast)
                 .toList();
+    }
+
+    @Override
+    public AutoCloseable watch(Collection<String> names, Demand demand) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.patchbay.dispatch.Catalog;
 import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Catalog.ParameterDescription;
 import dev.patchbay.dispatch.Catalog.TaskDescription;
+import dev.patchbay.dispatch.Catalog.Traits;
 import dev.patchbay.json.JsonSchema;
 import dev.patchbay.session.User;
 import java.io.IOException;
@@ -32,7 +33,14 @@ public class OpenRpcTest {
     public void offerAMethodAndATask() {
         peer.dispatcher.describes(new Catalog(
                 List.of(new TaskDescription(
-                        "hello", "Greets.", Map.of("type", "object"), TEXT, Set.of("b", "a"), "x/1")),
+                        "hello",
+                        "Greets.",
+                        Map.of("type", "object"),
+                        List.of(),
+                        TEXT,
+                        Set.of("b", "a"),
+                        "x/1",
+                        Traits.NONE)),
                 List.of(new MethodDescription(
                         "clock.now",
                         "What time it is.",
@@ -40,7 +48,8 @@ public class OpenRpcTest {
                                 "zone", "Where.", false, Map.of("type", "string", "default", "UTC"))),
                         TEXT,
                         Set.of(),
-                        "x/1"))));
+                        "x/1",
+                        Traits.NONE))));
     }
 
     private Map<?, ?> document() {

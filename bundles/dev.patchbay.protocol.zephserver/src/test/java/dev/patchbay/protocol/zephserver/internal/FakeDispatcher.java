@@ -6,6 +6,7 @@ import dev.patchbay.dispatch.Failure;
 import dev.patchbay.dispatch.Reply;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.RunningCall;
+import dev.patchbay.dispatch.TaskStep;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -108,6 +109,11 @@ final class FakeDispatcher implements Dispatcher {
 
     @Override
     public RunningCall call(Request request, Reply reply) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunningCall perform(Request request, TaskStep step, Reply reply) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,74 @@
+package dev.patchbay.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Job} as the plain Java types every protocol shows: the keys of docs/jobs.md. */
+public final class JobRecord {
+
+    private JobRecord() {}
+
+    /** The record; times are {@link java.time.Instant}s. */
+    public static Map<String, @Nullable Object> of(Job job) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("id", job.id());
+        values.put("name", job.name());
+        values.put("args", job.args());
+        values.put("state", job.state().name());
+        values.put("result", job.result());
+        values.put("error", job.error() == null ? null : error(job.error()));
+        values.put("warnings", job.warnings().stream().map(JobRecord::error).toList());
+        values.put("output", job.output());
+        values.put("progress", progress(job.progress()));
+        values.put("created_at", job.createdAt());
+        values.put("started_at", job.startedAt());
+        values.put("finished_at", job.finishedAt());
+        values.put("user", job.user());
+        values.put("session", job.session());
+        values.put("parent", job.parent());
+        values.put("resources", job.resources());
+        values.put("abortable", job.isAbortable());
+        values.put("environment", job.environment());
+        values.put("debugger", null);
+        values.put("rusage", null);
+        values.put("description", description(job.description()));
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> error(JobError error) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("type", error.type());
+        values.put("code", error.code());
+        values.put("message", error.message());
+        values.put(
+                "stacktrace", error.stacktrace().stream().map(JobRecord::frame).toList());
+        values.put("extra", error.extra());
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> frame(JobError.Frame frame) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("filename", frame.file());
+        values.put("lineno", frame.line());
+        values.put("method", frame.method());
+        values.put("code", "");
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> progress(Progress progress) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("percentage", progress.percentage());
+        values.put("message", progress.message());
+        values.put("extra", progress.extra());
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> description(JobDescription description) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("message", description.text());
+        values.put("name", description.values().get("name"));
+        values.put("format", Map.of("string", description.format(), "args", description.values()));
+        return values;
+    }
+}

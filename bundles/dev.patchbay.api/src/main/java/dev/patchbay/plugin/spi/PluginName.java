@@ -1,0 +1,23 @@
+package dev.patchbay.plugin.spi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/** The name of a {@link Plugin}; becomes the service property {@value #PROPERTY}. */
+@ComponentPropertyType
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface PluginName {
+
+    /** Prefix of the service property. */
+    String PREFIX_ = "patchbay.";
+
+    /** The service property that carries the name. */
+    String PROPERTY = "patchbay.plugin.name";
+
+    /** The name. */
+    String value();
+}

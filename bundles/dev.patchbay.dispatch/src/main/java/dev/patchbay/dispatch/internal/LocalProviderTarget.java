@@ -1,0 +1,37 @@
+package dev.patchbay.dispatch.internal;
+
+import dev.patchbay.dispatch.Catalog.MethodDescription;
+import dev.patchbay.dispatch.Failure;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * A provider of this node.
+ *
+ * @param instance the one instance, made by the first call
+ */
+record LocalProviderTarget(
+        ServiceReference<?> reference, Lazy<Map<String, MethodBinding>> methods, Lazy<Object> instance, Runs runs)
+        implements ProviderTarget {
+
+    @Override
+    public Binding binding(String namespace, String method) throws Binding.RefusedException {
+        MethodBinding binding = methods.get().get(method);
+        if (binding == null) {
+            throw new Binding.RefusedException(Failure.of(
+                    Failure.Kind.UNKNOWN_NAME,
+                    "The provider '" + namespace + "' has no method '" + method + "'; it has "
+                            + String.join(", ", methods.get().keySet())));
+        }
+        return binding;
+    }
+
+    @Override
+    public List<MethodDescription> describe() {
+        String bundle = Cataloguer.origin(reference);
+        return methods.get().values().stream()
+                .map(binding -> binding.describe(bundle))
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.patchbay.json;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records with a component that may be anything; see {@link AnythingFactory}. All others are left to the library. */
+final class RecordFactory implements TypeAdapterFactory {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+        Class<?> raw = type.getRawType();
+        if (!raw.isRecord()
+                || Arrays.stream(raw.getRecordComponents())
+                        .noneMatch(each -> AnythingFactory.isAnything(each.getGenericType()))) {
+            return null;
+        }
+        TypeAdapter<Object> library = (TypeAdapter<Object>) gson.getDelegateAdapter(this, type);
+        return (TypeAdapter<T>) new Adapter(gson, raw, library).nullSafe();
+    }
+
+    private static final class Adapter extends TypeAdapter<Object> {
+
+        private final Constructor<?> constructor;
+        private final TypeAdapter<Object> library;
+        private final Map<String, Integer> places = new HashMap<>();
+        private final TypeAdapter<?>[] adapters;
+        private final @Nullable Object[] absent;
+
+        Adapter(Gson gson, Class<?> type, TypeAdapter<Object> library) {
+            RecordComponent[] components = type.getRecordComponents();
+            this.library = library;
+            this.constructor = constructor(type, components);
+            this.adapters = new TypeAdapter<?>[components.length];
+            this.absent = new @Nullable Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                places.put(components[i].getName(), i);
+                adapters[i] = AnythingFactory.adapter(gson, components[i].getGenericType());
+                absent[i] = Array.get(Array.newInstance(components[i].getType(), 1), 0);
+            }
+        }
+
+        private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
+            try {
+                Constructor<?> canonical = type.getDeclaredConstructor(
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+                canonical.setAccessible(true); // the record need not be public
+                return canonical;
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("A record without its constructor: " + type, e);
+            }
+        }
+
+        @Override
+        public Object read(JsonReader reader) throws IOException {
+            @Nullable Object[] values = absent.clone();
+            reader.beginObject();
+            while (reader.hasNext()) {
+                String name = reader.nextName();
+                Integer place = places.get(name);
+                if (place == null) {
+                    reader.skipValue();
+                } else {
+                    values[place] = component(name, place, reader);
+                }
+            }
+            reader.endObject();
+            return make(values);
+        }
+
+        private @Nullable Object component(String name, int place, JsonReader reader) throws IOException {
+            if (absent[place] != null && reader.peek() == JsonToken.NULL) {
+                throw new JsonParseException("'" + name + "' must not be null");
+            }
+            return adapters[place].read(reader);
+        }
+
+        private Object make(@Nullable Object[] values) {
+            try {
+                return constructor.newInstance(values);
+            } catch (InvocationTargetException e) {
+                throw new RuntimeException("The record's constructor refused its values", e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void write(JsonWriter writer, Object value) throws IOException {
+            library.write(writer, value);
+        }
+    }
+}
