@@ -74,6 +74,17 @@ final class ClusterPlan {
         return copy;
     }
 
+    /** The same with these members listed before its own. */
+    ClusterPlan behind(Map<String, String> others) throws IOException {
+        ClusterPlan copy = new ClusterPlan(form, moreSettings);
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            copy.with(other.getKey(), other.getValue());
+        }
+        copy.members.putAll(members);
+        copy.zephPorts.putAll(zephPorts);
+        return copy;
+    }
+
     /** The same members with other sections. */
     ClusterPlan but(String otherSettings) throws IOException {
         ClusterPlan copy = new ClusterPlan(form, otherSettings);
@@ -114,16 +125,23 @@ final class ClusterPlan {
     /** Starts them side by side, with the tasks of these tests, and waits until they know one another. */
     List<NodeProcess> start(String... names) throws Exception {
         List<NodeProcess> nodes = new ArrayList<>();
-        for (String name : names) {
-            nodes.add(launch(name));
+        try {
+            for (String name : names) {
+                nodes.add(launch(name));
+            }
+            for (NodeProcess node : nodes) {
+                equip(node);
+            }
+            for (NodeProcess node : nodes) {
+                awaitNodes(node, names);
+            }
+            return nodes;
+        } catch (Exception | AssertionError e) { // the caller never gets them, so nobody else would end them
+            for (NodeProcess node : nodes) {
+                node.close();
+            }
+            throw e;
         }
-        for (NodeProcess node : nodes) {
-            equip(node);
-        }
-        for (NodeProcess node : nodes) {
-            awaitNodes(node, names);
-        }
-        return nodes;
     }
 
     /** Waits until a node listens and has the tasks of these tests. */

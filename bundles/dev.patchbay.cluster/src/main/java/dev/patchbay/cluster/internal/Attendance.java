@@ -45,6 +45,9 @@ final class Attendance implements AutoCloseable {
     private @Nullable ClusterLink link;
     private @Nullable Reception reception;
 
+    /** Why joining failed; null when it did not, or there was nothing to join. */
+    private volatile @Nullable String failure;
+
     Attendance(
             ClusterNode self,
             List<ClusterNode> members,
@@ -56,6 +59,12 @@ final class Attendance implements AutoCloseable {
         this.receptions = receptions;
         this.outbox = outbox;
         this.presence = presence;
+    }
+
+    /** Why this node could not join; null when it could, or has not tried. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     void add(ClusterTransport transport) {
@@ -110,10 +119,12 @@ final class Attendance implements AutoCloseable {
             LOG.info("Node {} takes part in the cluster at {}", self.name(), self.address());
         } catch (ClusterTransportException e) {
             fresh.close();
+            failure = e.getMessage();
             LOG.error("This node stays alone: {}", e.getMessage());
             LOG.debug("This node stays alone", e);
         } catch (RuntimeException | LinkageError e) { // a transport is foreign code
             fresh.close();
+            failure = "the cluster's transport failed to join: " + e;
             LOG.error("This node stays alone: {} failed to join", transport, e);
         }
     }
@@ -122,6 +133,7 @@ final class Attendance implements AutoCloseable {
         ClusterLink former = link;
         used = null;
         link = null;
+        failure = null;
         if (former == null) {
             return;
         }

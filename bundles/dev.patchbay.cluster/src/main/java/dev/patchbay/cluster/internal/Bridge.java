@@ -56,7 +56,7 @@ final class Bridge implements AutoCloseable {
         this.leaving = new ArrayBlockingQueue<>(capacity);
         thread.setDaemon(true);
         thread.start();
-        this.subscription = bus.subscribeInline(List.of("*"), -1, this::offer);
+        this.subscription = bus.overhear(List.of("*"), this::offer);
     }
 
     private void offer(Event event) {

@@ -80,6 +80,11 @@ public final class ClusterComponent implements Cluster {
 
     private static final String DEFAULT_TRANSPORT = "jgroups";
 
+    /** Longer than a start of all nodes side by side takes. */
+    private static final long ALONE_FIRST_IN_SEC = 60;
+
+    private static final long ALONE_AGAIN_IN_SEC = 600;
+
     private final ClusterNode self;
     private final String transport;
     private final Listeners listeners = new Listeners();
@@ -88,6 +93,7 @@ public final class ClusterComponent implements Cluster {
     private final Presence presence;
     private final Bridge bridge;
     private final Attendance attendance;
+    private final @Nullable Solitude solitude;
 
     @Activate
     public ClusterComponent(@Reference Node node, @Reference EventBus bus, Config config) {
@@ -103,6 +109,10 @@ public final class ClusterComponent implements Cluster {
         this.inbox = new Inbox(new Bounds(config.receiveQueueEvents(), chars));
         this.bridge = new Bridge(this, bus, config.sendQueueEvents());
         this.attendance = new Attendance(self, members, this::reception, outbox, presence);
+        this.solitude = members.size() < 2
+                ? null
+                : new Solitude(
+                        () -> presence.nodes().size() < 2, attendance::failure, ALONE_FIRST_IN_SEC, ALONE_AGAIN_IN_SEC);
         LOG.info("cluster started: {}", transport.isEmpty() ? "this node is alone" : "over " + transport);
     }
 
@@ -183,6 +193,9 @@ public final class ClusterComponent implements Cluster {
 
     @Deactivate
     void deactivate() {
+        if (solitude != null) {
+            solitude.close();
+        }
         bridge.close();
         outbox.close();
         attendance.close();

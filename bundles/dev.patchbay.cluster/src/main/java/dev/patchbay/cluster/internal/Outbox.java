@@ -87,7 +87,7 @@ final class Outbox implements AutoCloseable {
     /**
      * Sends or queues it; blocks while the queue is full, for the timeout at most, and while the link takes it.
      *
-     * @return whether it is on its way, or there is no link
+     * @return whether the link took it, or it is queued and the link took the one before, or there is no link
      */
     boolean send(OutgoingEvent event) {
         try {
@@ -111,7 +111,7 @@ final class Outbox implements AutoCloseable {
             if (link == null) {
                 return null;
             }
-            if (!sending && waiting.isEmpty() && System.nanoTime() - sentAtNs >= BURST_IN_NS) {
+            if (isIdle() && (failing || System.nanoTime() - sentAtNs >= BURST_IN_NS)) {
                 sending = true;
                 return link;
             }
@@ -126,13 +126,22 @@ final class Outbox implements AutoCloseable {
 
     private boolean awaitPlace(int chars) throws InterruptedException {
         long left = TimeUnit.MILLISECONDS.toNanos(timeoutInMs);
-        while (link != null && !bounds.admits(waiting.size(), charsWaiting, 1, chars)) {
+        while (link != null && !hasPlace(chars)) {
             if (left <= 0) {
                 return false;
             }
             left = emptied.awaitNanos(left);
         }
         return true;
+    }
+
+    /** While the link fails nothing is queued, so that every sender learns what becomes of his event. */
+    private boolean hasPlace(int chars) {
+        return failing ? isIdle() : bounds.admits(waiting.size(), charsWaiting, 1, chars);
+    }
+
+    private boolean isIdle() {
+        return !sending && waiting.isEmpty();
     }
 
     private boolean sendNow(ClusterLink idle, OutgoingEvent event) throws IOException, InterruptedException {

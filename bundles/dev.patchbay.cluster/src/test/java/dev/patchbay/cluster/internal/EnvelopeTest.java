@@ -61,6 +61,42 @@ public class EnvelopeTest {
     }
 
     @Test
+    public void namesWithQuotesAndEscapesComeBack() throws Exception {
+        for (String name : List.of("a\"b", "a\\", "\",\"source\":\"x", "\t", "", "\u007F")) {
+            assertEquals(
+                    new ClusterEvent(name, name + "1", name),
+                    Envelope.read(Envelope.of(name, name + "1", name).envelope()));
+        }
+    }
+
+    @Test
+    public void othersMayWriteTheKeysInAnyOrderWithSpacesAndMoreOfThem() throws Exception {
+        for (String envelope : List.of(
+                "{\"source\":\"a\",\"event\":\"e\",\"data\":1}",
+                "{\"event\":\"e\",\"source\":\"a\",\"data\":1,\"more\":{}}",
+                "{\"event\":\"e\",\"source\":\"a\",\"data\": 1 }",
+                "{\"event\":\"e\",\"source\":\"a\",\"data\":1} ",
+                " {\"event\" : \"\\u0065\", \"data\":1, \"source\":\"a\"}")) {
+            assertEquals(envelope, new ClusterEvent("e", "a", 1L), Envelope.read(envelope));
+        }
+        assertEquals(new ClusterEvent("e", "a", null), Envelope.read("{\"event\":\"e\",\"source\":\"a\"}"));
+    }
+
+    @Test
+    public void whatIsNearlyAnEnvelopeIsJunk() {
+        for (String junk : List.of(
+                "{\"event\":\"e\",\"source\":\"a\",\"data\":1",
+                "{\"event\":\"e\",\"source\":\"a\",\"data\":}",
+                "{\"event\":\"e\",\"source\":\"a\",\"data\":1}}",
+                "{\"event\":\"e\",\"source\":\"a\",\"data\":1,\"event\":\"e\"}",
+                "{\"event\":\"e",
+                "{\"event\":\"e\",\"source\":\"a",
+                "{\"event\":\"e\u0001\",\"source\":\"a\",\"data\":1}")) {
+            assertThrows(junk, IOException.class, () -> Envelope.read(junk));
+        }
+    }
+
+    @Test
     public void anythingElseIsNoEnvelope() {
         for (String junk :
                 List.of("dummy", "[]", "{}", "{\"event\":1,\"source\":\"a\"}", "{\"event\":\"e\"}", "{\"a")) {

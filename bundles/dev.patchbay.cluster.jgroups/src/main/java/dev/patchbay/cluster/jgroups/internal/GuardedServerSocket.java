@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +29,7 @@ final class GuardedServerSocket extends ServerSocket {
     private static final int IDLE_IN_SEC = 5;
     private static final long PAUSE_IN_NS = 1_000_000_000L;
 
-    private final @Nullable Seal seal;
-    private final Refusals refusals;
+    private final Greeting greeting;
     private final StallWatch watch;
     private final AtomicInteger count = new AtomicInteger();
 
@@ -46,9 +44,8 @@ final class GuardedServerSocket extends ServerSocket {
 
     private final Thread door = new Thread(this::acceptAll, "patchbay-jgroups-door");
 
-    GuardedServerSocket(@Nullable Seal seal, Refusals refusals, StallWatch watch) throws IOException {
-        this.seal = seal;
-        this.refusals = refusals;
+    GuardedServerSocket(Greeting greeting, StallWatch watch) throws IOException {
+        this.greeting = greeting;
         this.watch = watch;
         door.setDaemon(true);
     }
@@ -68,7 +65,7 @@ final class GuardedServerSocket extends ServerSocket {
 
     private void acceptAll() {
         while (!isClosed()) {
-            GuardedSocket peer = new GuardedSocket(seal, refusals, watch);
+            GuardedSocket peer = new GuardedSocket(greeting, watch);
             try {
                 implAccept(peer);
                 entering.add(peer);
@@ -98,7 +95,7 @@ final class GuardedServerSocket extends ServerSocket {
             if (isClosed()) {
                 close(peer);
             }
-        } catch (IOException e) { // the refusals have said it
+        } catch (IOException e) { // the greeting has said it
             close(peer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

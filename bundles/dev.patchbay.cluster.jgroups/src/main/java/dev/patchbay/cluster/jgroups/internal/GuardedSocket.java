@@ -4,33 +4,21 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection between nodes. Once connected or let in, its streams are those of TLS if there is a secret; a peer that
- * is silent or does not know the secret costs no more than the time for the handshake.
+ * A connection between nodes that have greeted each other. Once connected or let in, its streams are those of TLS if
+ * there is a secret.
  */
 final class GuardedSocket extends Socket {
 
-    /** What JGroups sends first on a connection. */
-    private static final byte[] COOKIE = "bela".getBytes(StandardCharsets.US_ASCII);
-
-    private static final int HANDSHAKE_IN_MS = 3_000;
-
-    private final @Nullable Seal seal;
-    private final Refusals refusals;
+    private final Greeting greeting;
     private final StallWatch watch;
 
-    /** Those of the handshake; null before it. */
+    /** Those of the greeting; null before it. */
     private volatile @Nullable InputStream input;
 
     private volatile @Nullable OutputStream output;
@@ -38,67 +26,29 @@ final class GuardedSocket extends Socket {
     /** When the write that is under way began; 0 when there is none. */
     private volatile long writingSinceNs;
 
-    GuardedSocket(@Nullable Seal seal, Refusals refusals, StallWatch watch) {
-        this.seal = seal;
-        this.refusals = refusals;
+    GuardedSocket(Greeting greeting, StallWatch watch) {
+        this.greeting = greeting;
         this.watch = watch;
     }
 
     @Override
     public void connect(SocketAddress peer, int timeoutInMs) throws IOException {
         super.connect(peer, timeoutInMs);
-        if (seal != null) {
-            shake(seal, true);
-        }
-        watch.add(this);
+        enter(true);
     }
 
     /** The peer has connected: lets it in. Takes the time of a handshake at most. */
     void welcome() throws IOException {
-        if (seal != null) {
-            shake(seal, false);
-        } else {
-            peek();
-        }
-        watch.add(this);
+        enter(false);
     }
 
-    private void shake(Seal withSeal, boolean client) throws IOException {
-        String peer = String.valueOf(getRemoteSocketAddress());
+    private void enter(boolean client) throws IOException {
         try {
-            setSoTimeout(HANDSHAKE_IN_MS);
-            SSLSocket tls = (SSLSocket) withSeal.sockets().createSocket(this, peer, getPort(), false);
-            SSLParameters parameters = Seal.parameters();
-            tls.setUseClientMode(client);
-            tls.setSSLParameters(parameters);
-            tls.startHandshake();
-            input = tls.getInputStream();
-            output = tls.getOutputStream();
-            setSoTimeout(0);
-            refusals.welcomed(getInetAddress());
-        } catch (ConnectException e) {
-            throw e;
+            Greeting.Streams streams = greeting.exchange(this, client);
+            input = streams.input();
+            output = streams.output();
+            watch.add(this);
         } catch (IOException e) {
-            refusals.refused(getInetAddress(), peer, e);
-            close();
-            throw e;
-        }
-    }
-
-    private void peek() throws IOException {
-        String peer = String.valueOf(getRemoteSocketAddress());
-        try {
-            setSoTimeout(HANDSHAKE_IN_MS);
-            PushbackInputStream plain = new PushbackInputStream(super.getInputStream(), COOKIE.length);
-            byte[] first = plain.readNBytes(COOKIE.length);
-            if (!Arrays.equals(first, COOKIE)) {
-                throw new IOException("Expected a node without a secret, like this one, got other bytes first");
-            }
-            plain.unread(first);
-            input = plain;
-            setSoTimeout(0);
-        } catch (IOException e) {
-            refusals.refused(getInetAddress(), peer, e);
             close();
             throw e;
         }
@@ -113,7 +63,7 @@ final class GuardedSocket extends Socket {
     @Override
     public OutputStream getOutputStream() throws IOException {
         OutputStream own = output;
-        return new Watched(own != null ? own : super.getOutputStream());
+        return own != null ? own : new Watched(super.getOutputStream());
     }
 
     /** How long the peer has taken nothing of what is being sent to it. */

@@ -6,27 +6,25 @@ import java.net.Socket;
 import org.jgroups.util.DefaultSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets between nodes: sealed when there is a secret, and with a guard at the listening one. */
+/** The sockets between nodes: sealed when there is a secret, greeted by name, and with a guard at the listening one. */
 final class GuardedSockets extends DefaultSocketFactory {
 
-    private final @Nullable Seal seal;
-    private final Refusals refusals = new Refusals();
-
+    private final Greeting greeting;
     private final StallWatch watch;
 
     /** @param stallInMs how long a peer may take nothing of what is sent to it */
-    GuardedSockets(@Nullable Seal seal, long stallInMs) {
-        this.seal = seal;
+    GuardedSockets(@Nullable Seal seal, Names names, long stallInMs) {
+        this.greeting = new Greeting(seal, names);
         this.watch = new StallWatch(stallInMs);
     }
 
     @Override
     public Socket createSocket(String service) {
-        return new GuardedSocket(seal, refusals, watch);
+        return new GuardedSocket(greeting, watch);
     }
 
     @Override
     public ServerSocket createServerSocket(String service) throws IOException {
-        return new GuardedServerSocket(seal, refusals, watch);
+        return new GuardedServerSocket(greeting, watch);
     }
 }

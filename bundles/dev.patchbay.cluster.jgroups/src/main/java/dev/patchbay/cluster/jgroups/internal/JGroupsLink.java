@@ -30,39 +30,50 @@ final class JGroupsLink implements ClusterLink, Receiver {
     private static final int MESSAGE_CHARS = 256 * 1024;
 
     private final ClusterNode self;
+    private final Names names;
+    private final Hosts hosts;
     private final JChannel channel;
     private final ClusterReceiver receiver;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private volatile boolean joining = true;
+    /** Whether this is the joiner's to tell; guarded by this. */
+    private boolean joining = true;
 
-    /** Why this node is not part of the cluster though it has a link; null while it is. */
+    /** Why this node is not part of the cluster though it has a link; null while it is. Written under the lock. */
     private volatile @Nullable String excluded;
 
-    private JGroupsLink(ClusterNode self, JChannel channel, ClusterReceiver receiver) {
-        this.self = self;
+    private JGroupsLink(Names names, Hosts hosts, JChannel channel, ClusterReceiver receiver) {
+        this.self = names.self().node();
+        this.names = names;
+        this.hosts = hosts;
         this.channel = channel;
         this.receiver = receiver;
+        names.whenLost(this::exclude);
     }
 
-    static JGroupsLink join(ClusterNode self, Stack stack, String group, ClusterReceiver receiver)
+    static JGroupsLink join(Names names, Hosts hosts, JChannel channel, String group, ClusterReceiver receiver)
             throws ClusterTransportException {
-        JChannel channel = stack.channel();
-        JGroupsLink link = new JGroupsLink(self, channel, receiver);
+        JGroupsLink link = new JGroupsLink(names, hosts, channel, receiver);
         channel.setReceiver(link);
+        hosts.find();
         try {
             channel.connect(group);
         } catch (Exception e) { // what JChannel declares
             link.close();
-            throw new ClusterTransportException(reason(self, e), e);
+            throw new ClusterTransportException(reason(link.self, e), e);
         }
-        link.joining = false;
-        String excluded = link.excluded;
+        String excluded = link.joined();
         if (excluded != null) {
             link.close();
             throw new ClusterTransportException(excluded);
         }
         return link;
+    }
+
+    /** From now on an exclusion is told by this; null when there was none before. */
+    private synchronized @Nullable String joined() {
+        joining = false;
+        return excluded;
     }
 
     private static String reason(ClusterNode self, Exception failure) {
@@ -102,9 +113,8 @@ final class JGroupsLink implements ClusterLink, Receiver {
 
     /** Sends them in one message of this length, a line for each. */
     private void send(List<OutgoingEvent> events, int length) throws IOException, InterruptedException {
-        String excludedNow = excluded;
-        if (excludedNow != null) {
-            throw new IOException(excludedNow);
+        if (excluded != null) {
+            throw new IOException("this node is not part of the cluster, since another one has its name");
         }
         Message message = new BytesMessage(null, lines(events, length)).setFlag(Message.TransientFlag.DONT_LOOPBACK);
         try {
@@ -143,46 +153,50 @@ final class JGroupsLink implements ClusterLink, Receiver {
         if (ended.get()) {
             return;
         }
+        names.present(view.getMembers());
         Map<String, Address> owners = Member.owners(view.getMembers());
         for (Address member : view.getMembers()) {
-            if (!member.equals(owners.get(Member.node(member).name()))) {
-                twins(Member.node(member), owners);
+            ClusterNode node = Member.node(member);
+            ClusterNode first = Member.node(owners.getOrDefault(node.name(), member));
+            if (!first.equals(node) && !node.equals(self)) {
+                names.twins(first, node);
             }
         }
-        if (channel.getAddress().equals(owners.get(self.name()))) {
+        Address owner = owners.getOrDefault(self.name(), channel.getAddress());
+        if (owner.equals(channel.getAddress())) {
             receiver.nodesChanged(Member.nodes(view.getMembers()));
-        } else if (excluded == null) {
-            exclude(Member.node(owners.getOrDefault(self.name(), channel.getAddress())));
+        } else {
+            exclude(Member.node(owner));
         }
     }
 
-    private void twins(ClusterNode later, Map<String, Address> owners) {
-        String first = Member.node(owners.getOrDefault(later.name(), channel.getAddress()))
-                .address();
-        boolean saidByJoin = joining && later.equals(self);
-        if (!first.equals(later.address()) && !saidByJoin) {
-            LOG.error(
-                    "Two nodes are named {}: {} and {}; the later one, {}, does not take part. Give it another name",
-                    later.name(),
-                    first,
-                    later.address(),
-                    later.address());
-        }
-    }
-
-    /** Leaves the channel on a thread of its own, since JGroups must not be closed by the thread that tells a view. */
+    /** Leaves the channel on a thread of its own, since JGroups must not be closed by one of its threads. */
     private void exclude(ClusterNode first) {
-        excluded = "Another node is named " + self.name() + " too: it is at " + first.address() + ", this one at "
+        String why = "Another node is named " + self.name() + " too: it is at " + first.address() + ", this one at "
                 + self.address() + "; this one does not take part. Give it another name";
-        receiver.nodesChanged(List.of(self));
-        Thread leaving = new Thread(this::close, "patchbay-jgroups-leave");
-        leaving.setDaemon(true);
-        leaving.start();
+        if (isNewlyExcluded(why)) {
+            receiver.nodesChanged(List.of(self));
+            Thread leaving = new Thread(this::close, "patchbay-jgroups-leave");
+            leaving.setDaemon(true);
+            leaving.start();
+        }
+    }
+
+    private synchronized boolean isNewlyExcluded(String why) {
+        if (excluded != null || ended.get()) {
+            return false;
+        }
+        excluded = why;
+        if (!joining) {
+            LOG.error(why);
+        }
+        return true;
     }
 
     @Override
     public void close() {
         if (ended.compareAndSet(false, true)) {
+            hosts.close();
             channel.close();
         }
     }

@@ -6,11 +6,13 @@ import dev.patchbay.cluster.spi.ClusterReceiver;
 import dev.patchbay.cluster.spi.ClusterTransport;
 import dev.patchbay.cluster.spi.ClusterTransportException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jgroups.JChannel;
 import org.jgroups.logging.LogFactory;
+import org.jgroups.stack.IpAddress;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -100,12 +102,26 @@ public final class JGroupsTransport implements ClusterTransport {
         if (fault != null) {
             throw new ClusterTransportException(fault);
         }
-        InetAddress here = HostPort.of(self).address();
-        if (seal == null && !here.isLoopbackAddress() && !config.allowWithoutSecret()) {
+        HostPort place = HostPort.of(self);
+        IpAddress here = new IpAddress(place.address(), place.port());
+        if (seal == null && !here.getIpAddress().isLoopbackAddress() && !config.allowWithoutSecret()) {
             throw new ClusterTransportException("Node " + self.name() + " would take part at " + self.address()
                     + " without a secret; set jgroups.secretPath, or jgroups.allowWithoutSecret to true");
         }
-        return JGroupsLink.join(self, new Stack(config, self, nodes, seal), config.group(), receiver);
+        Names names = new Names(new Claim(self, System.currentTimeMillis()));
+        Hosts hosts = new Hosts(here, others(self, nodes));
+        JChannel channel = new Stack(config, names, hosts, seal).channel(here);
+        return JGroupsLink.join(names, hosts, channel, config.group(), receiver);
+    }
+
+    private static List<HostPort> others(ClusterNode self, List<ClusterNode> nodes) throws ClusterTransportException {
+        List<HostPort> others = new ArrayList<>();
+        for (ClusterNode node : nodes) {
+            if (!node.equals(self)) {
+                others.add(HostPort.of(node));
+            }
+        }
+        return others;
     }
 
     private static String secret(Path file) throws ClusterTransportException {

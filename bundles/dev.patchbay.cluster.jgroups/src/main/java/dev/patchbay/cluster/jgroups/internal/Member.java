@@ -21,12 +21,11 @@ final class Member {
 
     private Member() {}
 
-    /** @param startInMs when it was started, in milliseconds since 1970 by its own clock */
-    static Address address(ClusterNode node, long startInMs) {
-        return ExtendedUUID.randomUUID(node.name())
-                .put(NAME, node.name().getBytes(StandardCharsets.UTF_8))
-                .put(ADDRESS, node.address().getBytes(StandardCharsets.UTF_8))
-                .put(START, Long.toString(startInMs).getBytes(StandardCharsets.UTF_8));
+    static Address address(Claim claim) {
+        return ExtendedUUID.randomUUID(claim.node().name())
+                .put(NAME, claim.node().name().getBytes(StandardCharsets.UTF_8))
+                .put(ADDRESS, claim.node().address().getBytes(StandardCharsets.UTF_8))
+                .put(START, Long.toString(claim.startInMs()).getBytes(StandardCharsets.UTF_8));
     }
 
     static ClusterNode node(Address address) {
@@ -45,32 +44,42 @@ final class Member {
      * members in any order, so the order of a view decides nothing, and every node decides alike.
      */
     static Map<String, Address> owners(Collection<Address> members) {
-        Map<ClusterNode, Claim> claims = new LinkedHashMap<>();
-        for (Address member : members) {
-            long startInMs = startInMs(member);
-            claims.merge(node(member), new Claim(member, startInMs, startInMs), Claim::and);
-        }
-        Map<String, Claim> first = new LinkedHashMap<>();
-        claims.forEach((node, claim) -> first.merge(
-                node.name(),
-                claim,
-                BinaryOperator.minBy(Comparator.comparingLong(Claim::sinceInMs).thenComparing(Claim::member))));
         Map<String, Address> owners = new LinkedHashMap<>();
-        first.forEach((name, claim) -> owners.put(name, claim.member()));
+        bearers(members).forEach((name, bearer) -> owners.put(name, bearer.member()));
         return owners;
     }
 
+    /** What the node each name belongs to claims it with. */
+    static Map<String, Claim> claims(Collection<Address> members) {
+        Map<String, Claim> claims = new LinkedHashMap<>();
+        bearers(members).forEach((name, bearer) -> claims.put(name, bearer.claim()));
+        return claims;
+    }
+
+    private static Map<String, Bearer> bearers(Collection<Address> members) {
+        Map<ClusterNode, Bearer> places = new LinkedHashMap<>();
+        for (Address member : members) {
+            Claim claim = new Claim(node(member), startInMs(member));
+            places.merge(claim.node(), new Bearer(member, claim.startInMs(), claim), Bearer::and);
+        }
+        Map<String, Bearer> bearers = new LinkedHashMap<>();
+        places.forEach((node, bearer) -> bearers.merge(
+                node.name(), bearer, BinaryOperator.minBy(Comparator.comparing(Bearer::claim, Claim.EARLIER_FIRST))));
+        return bearers;
+    }
+
     /**
-     * What a name is claimed with.
+     * Who bears a name at one address.
      *
      * @param startInMs when this member was started
-     * @param sinceInMs when the first member of this address was
+     * @param claim that of the first member of this address
      */
-    private record Claim(Address member, long startInMs, long sinceInMs) {
+    private record Bearer(Address member, long startInMs, Claim claim) {
 
-        Claim and(Claim other) {
-            Claim younger = startInMs > other.startInMs ? this : other;
-            return new Claim(younger.member, younger.startInMs, Math.min(sinceInMs, other.sinceInMs));
+        Bearer and(Bearer other) {
+            Bearer younger = startInMs > other.startInMs ? this : other;
+            Claim first = Claim.EARLIER_FIRST.compare(claim, other.claim) < 0 ? claim : other.claim;
+            return new Bearer(younger.member, younger.startInMs, first);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.cluster.jgroups.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Refusals {
                     "No cluster connection with {}: {}. Do both nodes have the same secret (jgroups.secretPath)?"
                             + " Further attempts of that host are not logged",
                     peer,
-                    why.getMessage());
+                    why instanceof EOFException ? "it hung up" : why.getMessage());
         } else {
             LOG.debug("No cluster connection with {}", peer, why);
         }

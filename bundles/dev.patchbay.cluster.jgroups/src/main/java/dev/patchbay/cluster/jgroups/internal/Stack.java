@@ -1,9 +1,6 @@
 package dev.patchbay.cluster.jgroups.internal;
 
-import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterTransportException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.FD_ALL3;
@@ -19,6 +16,7 @@ import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.IpAddress;
 import org.jgroups.stack.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -53,21 +51,27 @@ final class Stack {
     private static final int JOIN_ATTEMPTS = 0;
 
     private final JGroupsTransport.Config config;
-    private final ClusterNode self;
-    private final List<ClusterNode> nodes;
+    private final Names names;
+    private final Hosts hosts;
     private final @Nullable Seal seal;
 
-    Stack(JGroupsTransport.Config config, ClusterNode self, List<ClusterNode> nodes, @Nullable Seal seal) {
+    Stack(JGroupsTransport.Config config, Names names, Hosts hosts, @Nullable Seal seal) {
         this.config = config;
-        this.self = self;
-        this.nodes = nodes;
+        this.names = names;
+        this.hosts = hosts;
         this.seal = seal;
     }
 
-    JChannel channel() throws ClusterTransportException {
+    /** @param here where this node listens */
+    JChannel channel(IpAddress here) throws ClusterTransportException {
         List<Protocol> protocols = List.of(
-                transport(),
-                new TCPPING().setInitialHosts(hosts()).setPortRange(0).asyncDiscovery(true),
+                transport(here),
+                new TCPPING()
+                        .setInitialHosts2(hosts.known())
+                        .setPortRange(0)
+                        .asyncDiscovery(true)
+                        .returnEntireCache(true) // or else a merge leaves out those it was told no address of
+                        .asyncDiscoveryUseSeparateThread(true), // or else a silent host keeps the next one waiting
                 new MERGE3()
                         .setMinInterval(0) // or else it refuses a maximum below its own minimum of 1,000
                         .setMaxInterval(config.mergeIntervalInMs())
@@ -87,17 +91,16 @@ final class Stack {
                 new MFC().setMaxCredits(CREDITS),
                 new FRAG4());
         try {
-            JChannel channel = new JChannel(protocols).name(self.name());
-            return channel.addAddressGenerator(() -> Member.address(self, System.currentTimeMillis()));
+            JChannel channel = new JChannel(protocols).name(names.self().node().name());
+            return channel.addAddressGenerator(() -> Member.address(names.self()));
         } catch (Exception e) { // what JChannel declares
             throw new ClusterTransportException("JGroups does not take its settings (section jgroups): " + e, e);
         }
     }
 
-    private TCP transport() throws ClusterTransportException {
-        HostPort here = HostPort.of(self);
+    private TCP transport(IpAddress here) {
         TCP tcp = new TCP();
-        tcp.setBindAddress(here.address()).setBindPort(here.port()).setPortRange(0);
+        tcp.setBindAddress(here.getIpAddress()).setBindPort(here.getPort()).setPortRange(0);
         tcp.setSockConnTimeout(CONNECT_TIMEOUT_IN_MS);
         tcp.tcpNodelay(true).logDetails(false).enableSuspectEvents(true);
         PerDestinationBundler queues = new PerDestinationBundler();
@@ -105,17 +108,8 @@ final class Stack {
         tcp.setBundler(queues);
         tcp.useVirtualThreads(false);
         tcp.getThreadPool().setMaxThreads(MOST_THREADS);
-        tcp.setThreadFactory(new NamedThreads(self.name()));
-        tcp.setSocketFactory(new GuardedSockets(seal, config.heartbeatTimeoutInMs() / 2));
+        tcp.setThreadFactory(new NamedThreads(names.self().node().name()));
+        tcp.setSocketFactory(new GuardedSockets(seal, names, config.heartbeatTimeoutInMs() / 2));
         return tcp;
-    }
-
-    private List<InetSocketAddress> hosts() throws ClusterTransportException {
-        List<InetSocketAddress> hosts = new ArrayList<>();
-        for (ClusterNode node : nodes) {
-            HostPort place = HostPort.of(node);
-            hosts.add(new InetSocketAddress(place.host(), place.port()));
-        }
-        return hosts;
     }
 }
