@@ -1,0 +1,89 @@
+package dev.patchbay.process.internal;
+
+import dev.patchbay.node.spi.ControlCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Prints the last lines of a process's log, {@code logs NAME [-f] [-n LINES]}; with {@code -f} also what follows. */
+@Component(property = ControlCommand.WORD + "=logs")
+public final class LogsCommand implements ControlCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogsCommand.class);
+
+    private final ProcessComponent component;
+
+    @Activate
+    public LogsCommand(@Reference ProcessComponent component) {
+        this.component = component;
+    }
+
+    @Override
+    public void run(List<String> words, InputStream input, OutputStream output)
+            throws IOException, InterruptedException {
+        LogsRequest request;
+        try {
+            request = LogsRequest.of(words);
+        } catch (IllegalArgumentException e) {
+            print(output, "error: " + e.getMessage() + "\n");
+            return;
+        }
+        ProcessLogs logs = component.logs();
+        if (!request.isFollowing() && !Files.exists(logs.file(request.name()))) {
+            print(
+                    output,
+                    "error: Expected the name of a process that has written something, got " + request.name()
+                            + "; 'processes' lists those that run\n");
+            return;
+        }
+        show(request, logs, input, output);
+    }
+
+    private static void show(LogsRequest request, ProcessLogs logs, InputStream input, OutputStream output)
+            throws IOException, InterruptedException {
+        Follower follower = new Follower();
+        try {
+            try (LogTail tail = logs.follow(request.name(), follower)) {
+                tail.print(request.lines(), output);
+            }
+            if (request.isFollowing()) {
+                watchClient(input, follower);
+                for (String text = follower.take(); !text.isEmpty(); text = follower.take()) {
+                    print(output, text);
+                }
+            }
+        } finally {
+            logs.unfollow(request.name(), follower);
+        }
+    }
+
+    /** A client that has gone shows only in its input. */
+    private static void watchClient(InputStream input, Follower follower) {
+        Thread watch = Threads.make(() -> {
+            try {
+                while (input.read() >= 0) {
+                    continue;
+                }
+            } catch (IOException e) {
+                LOG.debug("A client that followed a log has gone", e);
+            } finally {
+                follower.end();
+            }
+        });
+        watch.setName("patchbay-process-logs-client");
+        watch.start();
+    }
+
+    private static void print(OutputStream output, String text) throws IOException {
+        output.write(text.getBytes(StandardCharsets.UTF_8));
+        output.flush();
+    }
+}
