@@ -1,0 +1,5 @@
+/** The node's database. */
+@NullMarked
+package dev.patchbay.datastore.internal;
+
+import org.jspecify.annotations.NullMarked;
