@@ -1,0 +1,62 @@
+package dev.patchbay.console.internal;
+
+import java.util.Hashtable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.servlet.context.ServletContextHelper;
+
+/**
+ * Puts the pages at the root of a port of their own, as soon as there is a section {@code dispatcher}. Besides, they are
+ * found below {@value #PATH} on the node's port.
+ */
+@Component(
+        service = Pages.class,
+        immediate = true,
+        configurationPid = "dev.patchbay.dispatcher",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class Pages {
+
+    static final String NAME = "dev.patchbay.console";
+    static final String PATH = "/console";
+
+    private static final String OWN_PORT = "patchbay.http.ownPort";
+
+    /** What this bundle reads of section {@code dispatcher}; its metatype is the protocol's. */
+    @interface Config {
+
+        /** TCP port; 0 for none. */
+        int frontend$_$port() default 8180;
+    }
+
+    private final ServiceRegistration<ServletContextHelper> registration;
+
+    @Activate
+    @SuppressWarnings("JdkObsolete") // the framework takes a Dictionary
+    public Pages(BundleContext context, Config config) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("osgi.http.whiteboard.context.name", NAME);
+        properties.put("osgi.http.whiteboard.context.path", PATH);
+        if (config.frontend$_$port() > 0) {
+            properties.put(OWN_PORT, config.frontend$_$port());
+        }
+        registration = context.registerService(ServletContextHelper.class, new Files(context.getBundle()), properties);
+    }
+
+    @Deactivate
+    void close() {
+        registration.unregister();
+    }
+
+    /** The files of this bundle. */
+    private static final class Files extends ServletContextHelper {
+
+        Files(Bundle bundle) {
+            super(bundle);
+        }
+    }
+}
