@@ -2,8 +2,10 @@ package dev.patchbay.benchmarks;
 
 import dev.patchbay.benchmarks.program.Cluster;
 import dev.patchbay.benchmarks.program.Connections;
+import dev.patchbay.benchmarks.program.Dispatcher;
 import dev.patchbay.benchmarks.program.EventAdmin;
 import dev.patchbay.benchmarks.program.Fanout;
+import dev.patchbay.benchmarks.program.Jobs;
 import dev.patchbay.benchmarks.program.Partition;
 import dev.patchbay.benchmarks.program.Rooms;
 import dev.patchbay.benchmarks.program.Roundtrip;
@@ -30,6 +32,8 @@ public final class Main {
             new Fanout(),
             new EventAdmin(),
             new Zephserver(),
+            new Dispatcher(),
+            new Jobs(),
             new Rooms(),
             new Cluster(),
             new Partition());
