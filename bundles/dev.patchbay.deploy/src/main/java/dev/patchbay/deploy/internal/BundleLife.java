@@ -14,7 +14,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +54,17 @@ final class BundleLife {
 
     /** Installs a jar and does not start it. */
     Bundle install(String file, Path jar) throws DeployException, IOException {
+        FrameworkStartLevel levels = systemBundle().adapt(FrameworkStartLevel.class);
+        int former = levels.getInitialBundleStartLevel();
+        // not set afterwards: the framework does that later, on the thread that also stops it, and with the bundle's lock,
+        // which a start that blocks never gives back
+        levels.setInitialBundleStartLevel(limits.startLevel());
         try (InputStream content = Files.newInputStream(jar)) {
-            Bundle bundle = context.installBundle(Deployed.location(file), content);
-            bundle.adapt(BundleStartLevel.class).setStartLevel(limits.startLevel());
-            return bundle;
+            return context.installBundle(Deployed.location(file), content);
         } catch (BundleException e) {
             throw badManifest(file, e, "");
+        } finally {
+            levels.setInitialBundleStartLevel(former);
         }
     }
 
@@ -187,7 +192,11 @@ final class BundleLife {
     }
 
     private FrameworkWiring wiring() {
-        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+        return systemBundle().adapt(FrameworkWiring.class);
+    }
+
+    private Bundle systemBundle() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID);
     }
 
     private DeployException startFailure(Bundle bundle, BundleException e) {

@@ -3,6 +3,9 @@ package dev.patchbay.deploy.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -12,10 +15,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The deploy folder: on activation it brings the framework up to date with the folder and starts what came from there,
- * then it has File Install watch for changes. Deployed bundles keep running when it is deactivated.
+ * The deploy folders: on activation it brings the framework up to date with them and starts what came from there, then it
+ * has them watched for changes. Deployed bundles keep running when it is deactivated.
  */
 @Component(
         service = {},
@@ -24,6 +29,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = DeployFolder.Config.class)
 public final class DeployFolder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
+
     static final String PID = "dev.patchbay.deploy";
 
     private static final String HOME = "patchbay.home";
@@ -31,13 +38,19 @@ public final class DeployFolder {
     /** Its settings. */
     @ObjectClassDefinition(
             name = "Deploy folder",
-            description = "The folder whose jars are installed, updated when they change, and removed with their file.")
+            description = "The folders whose jars are installed, updated when they change, and removed with their file.")
     public @interface Config {
 
         @AttributeDefinition(
                 name = "Folder",
                 description = "The folder to watch; empty for the folder 'deploy' in the node's home.")
         String folderPath() default "";
+
+        @AttributeDefinition(
+                name = "More folders",
+                description = "Folders to watch besides, each with everything below it but what lies in a folder named"
+                        + " 'disabled'. One that does not exist is left out.")
+        String[] folders() default {};
 
         @AttributeDefinition(
                 name = "Poll interval",
@@ -71,24 +84,41 @@ public final class DeployFolder {
 
     private final OwnThreads threads = new OwnThreads();
     private final FolderWatch watch;
+    private final TreeWatch treeWatch;
 
     /** Blocks until every bundle of the folder is started or its start timeout has passed. */
     @Activate
     public DeployFolder(
             BundleContext context, Config config, @Reference ConfigurationAdmin admin, @Reference Problems problems)
             throws IOException {
-        Path folder = Files.createDirectories(folder(context, config)).toRealPath();
-        JarInstaller installer = installer(context, config, folder, problems);
+        Path own = Files.createDirectories(folder(context, config)).toRealPath();
+        Folders folders = new Folders(own, others(own, config.folders()));
+        JarInstaller installer = installer(context, config, folders, problems);
         installer.catchUp();
-        watch = FolderWatch.open(context, admin, installer, folder, config.pollInMs());
+        watch = FolderWatch.open(context, admin, installer, own, config.pollInMs());
+        treeWatch = TreeWatch.open(folders, installer, installer.knownOfOthers(), config.pollInMs());
     }
 
-    private JarInstaller installer(BundleContext context, Config config, Path folder, Problems problems)
+    private static List<Path> others(Path own, String[] names) throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (String name : names) {
+            Path folder = Path.of(name).toAbsolutePath();
+            if (Files.isDirectory(folder)) {
+                folders.add(folder.toRealPath());
+            } else {
+                LOG.warn("Expected a folder in setting deploy.folders, got {}, which is none; it is left out", folder);
+            }
+        }
+        folders.remove(own);
+        return List.copyOf(folders);
+    }
+
+    private JarInstaller installer(BundleContext context, Config config, Folders folders, Problems problems)
             throws IOException {
         BundleLife.Limits limits =
                 new BundleLife.Limits(config.startLevel(), config.startTimeoutInMs(), config.stopTimeoutInMs());
         return new JarInstaller(
-                folder,
+                folders,
                 new Stage(context.getDataFile("installed").toPath()),
                 new Deployed(context),
                 new BundleLife(context, threads, limits),
@@ -109,6 +139,7 @@ public final class DeployFolder {
 
     @Deactivate
     void close() throws IOException {
+        treeWatch.close();
         try {
             watch.close();
         } finally {

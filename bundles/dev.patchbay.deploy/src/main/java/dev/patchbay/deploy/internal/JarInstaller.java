@@ -2,7 +2,6 @@ package dev.patchbay.deploy.internal;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the framework follow the jars of the deploy folder.
+ * Makes the framework follow the jars of the folders.
  *
- * <p>Not thread-safe: {@link #catchUp} is called before File Install knows this installer, everything else by File
- * Install's one thread for the folder. Nothing is thrown at File Install, which would then not report the removal of
+ * <p>File Install tells of the node's own folder and {@link TreeWatch} of the others, each on a thread of its own; one
+ * change is made after the other, since each may stop and start what others have installed. Nothing is thrown at File Install, which would then not report the removal of
  * the file; what is wrong is recorded and logged, and tried again when the file changes.
  */
 final class JarInstaller implements ArtifactInstaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(JarInstaller.class);
-    private static final String EXTENSION = ".jar";
 
     /** Something that may fail with one sentence. */
     @FunctionalInterface
@@ -30,14 +28,14 @@ final class JarInstaller implements ArtifactInstaller {
         void run() throws DeployException, IOException;
     }
 
-    private final Path folder;
+    private final Folders folders;
     private final Stage stage;
     private final Deployed deployed;
     private final BundleLife life;
     private final Problems problems;
 
-    JarInstaller(Path folder, Stage stage, Deployed deployed, BundleLife life, Problems problems) {
-        this.folder = folder;
+    JarInstaller(Folders folders, Stage stage, Deployed deployed, BundleLife life, Problems problems) {
+        this.folders = folders;
         this.stage = stage;
         this.deployed = deployed;
         this.life = life;
@@ -45,28 +43,36 @@ final class JarInstaller implements ArtifactInstaller {
     }
 
     /** Does what was missed while nobody watched the folder, then starts all bundles that came from it. */
-    void catchUp() throws IOException {
+    synchronized void catchUp() throws IOException {
         for (Bundle bundle : deployed.all()) {
             String file = Deployed.label(bundle);
-            if (Files.notExists(folder.resolve(file))) {
+            if (folders.find(file).isEmpty()) {
                 attempt(file, () -> remove(file));
             }
         }
-        for (Path jar : jars()) {
-            attempt(name(jar), () -> accept(jar));
+        for (Path jar : folders.jars()) {
+            attempt(folders.name(jar), () -> accept(jar));
         }
         deployed.all().forEach(this::start);
         startWaiting();
     }
 
-    @Override
-    public boolean canHandle(File artifact) {
-        return artifact.getName().endsWith(EXTENSION)
-                && folder.equals(artifact.toPath().getParent());
+    /** The jars outside the node's own folder that are installed or were refused. */
+    synchronized List<Path> knownOfOthers() {
+        Stream<String> installed = deployed.all().stream().map(Deployed::label);
+        return Stream.concat(installed, problems.files().stream())
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .toList();
     }
 
     @Override
-    public void install(File artifact) {
+    public boolean canHandle(File artifact) {
+        return folders.isOwn(artifact.toPath()) && folders.isDeployed(artifact.toPath());
+    }
+
+    @Override
+    public synchronized void install(File artifact) {
         deploy(artifact.toPath());
         startWaiting();
     }
@@ -77,25 +83,25 @@ final class JarInstaller implements ArtifactInstaller {
     }
 
     @Override
-    public void uninstall(File artifact) {
-        String file = artifact.getName();
+    public synchronized void uninstall(File artifact) {
+        String file = folders.name(artifact.toPath());
         attempt(file, () -> remove(file));
         retryRefused();
         startWaiting();
     }
 
     private void deploy(Path jar) {
-        attempt(name(jar), () -> accept(jar).forEach(this::start));
+        attempt(folders.name(jar), () -> accept(jar).forEach(this::start));
     }
 
     /** Brings a jar into the framework. Returns what is to be started then: nothing when it is in there already. */
     private List<Bundle> accept(Path jar) throws DeployException, IOException {
-        String file = name(jar);
-        if (deployed.find(file).isPresent() && stage.isKept(jar)) {
+        String file = folders.name(jar);
+        if (deployed.find(file).isPresent() && stage.isKept(file, jar)) {
             return unchanged(file);
         }
         try {
-            Path candidate = stage.take(jar);
+            Path candidate = stage.take(file, jar);
             refuseTwin(file, BundleJar.read(file, candidate));
             List<Bundle> toStart = put(file, candidate);
             stage.keep(file);
@@ -162,8 +168,7 @@ final class JarInstaller implements ArtifactInstaller {
     private void retryRefused() {
         problems.files().stream()
                 .filter(file -> deployed.find(file).isEmpty())
-                .map(folder::resolve)
-                .filter(Files::exists)
+                .flatMap(file -> folders.find(file).stream())
                 .forEach(this::deploy);
     }
 
@@ -184,15 +189,5 @@ final class JarInstaller implements ArtifactInstaller {
         if (problems.record(file, fault)) {
             LOG.warn("{}", fault.getMessage(), fault.getCause());
         }
-    }
-
-    private List<Path> jars() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> canHandle(file.toFile())).sorted().toList();
-        }
-    }
-
-    private static String name(Path jar) {
-        return jar.getFileName().toString();
     }
 }

@@ -1,10 +1,13 @@
 package dev.patchbay.deploy.internal;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Pattern;
 
 /**
  * Our own copies of the jars in the deploy folder. A jar is copied before it is looked at, so that whoever still writes
@@ -16,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class Stage {
 
     private static final String CANDIDATE = ".new";
+    private static final Pattern SEPARATORS = Pattern.compile("[/\\\\]");
 
     private final Path directory;
 
@@ -24,24 +28,25 @@ final class Stage {
         this.directory = Files.createDirectories(directory);
     }
 
-    /** Whether a jar is the one that was kept last, by size and time. */
-    boolean isKept(Path jar) throws IOException {
-        return fingerprint(jar).equals(fingerprint(kept(name(jar))));
+    /** Whether a jar is the one that was kept last by that name, by size and time. */
+    boolean isKept(String file, Path jar) throws IOException {
+        return fingerprint(jar).equals(fingerprint(kept(file)));
     }
 
     /**
      * Copies a jar.
      *
+     * @param file what it is called
      * @return the candidate, to be kept or discarded
      * @throws DeployException when the jar changes while it is copied
      */
-    Path take(Path jar) throws DeployException, IOException {
+    Path take(String file, Path jar) throws DeployException, IOException {
         String before = fingerprint(jar);
-        Path candidate = candidate(name(jar));
+        Path candidate = candidate(file);
         Files.copy(jar, candidate, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         if (!before.equals(fingerprint(jar))) {
             throw new DeployException(
-                    name(jar),
+                    file,
                     "expected a complete jar, got one that is still being written;"
                             + " it is tried again as soon as it changes.",
                     null);
@@ -66,18 +71,20 @@ final class Stage {
     }
 
     private Path candidate(String file) {
-        return directory.resolve(file + CANDIDATE);
+        return directory.resolve(flat(file) + CANDIDATE);
     }
 
     private Path kept(String file) {
-        return directory.resolve(file);
+        return directory.resolve(flat(file));
     }
 
-    private static String name(Path jar) {
-        return jar.getFileName().toString();
+    /** A name without separators; one that has none stays as it is. */
+    private static String flat(String file) {
+        return SEPARATORS.matcher(file).find() ? URLEncoder.encode(file, StandardCharsets.UTF_8) : file;
     }
 
-    private static String fingerprint(Path jar) throws IOException {
+    /** Size and time of a file, or that there is none. */
+    static String fingerprint(Path jar) throws IOException {
         if (Files.notExists(jar)) {
             return "absent";
         }

@@ -3,10 +3,13 @@ package dev.patchbay.deploy.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import dev.patchbay.plugin.Plugins;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
+import org.osgi.framework.ServiceRegistration;
 
 public class NodeDiagnosisTest {
 
@@ -85,6 +88,32 @@ public class NodeDiagnosisTest {
         PluginJar.saying("hello", "one").writeTo(node.deploy(), "hello.jar");
         node.awaitSaying("hello", "one");
         node.awaitAllWell();
+    }
+
+    @Test
+    public void pluginsThatAreNotInitialisedAreNamedWhileTheyAreHosted() throws Exception {
+        Plugins.Status ready = new Plugins.Status("storage", List.of(), true, null, Map.of(), "org.example/1.0.0");
+        Plugins.Status waiting = new Plugins.Status(
+                "shares", List.of("gone"), false, "depends on plugin 'gone'.", Map.of(), "org.example/1.0.0");
+        ServiceRegistration<Plugins> hosted =
+                node.context().registerService(Plugins.class, new FakePlugins(List.of(ready, waiting)), null);
+        node.awaitWhy("plugin shares", "of org.example/1.0.0, depends on plugin 'gone'.");
+        assertEquals("", node.why("plugin storage"));
+        hosted.unregister();
+        node.awaitAllWell();
+    }
+
+    private record FakePlugins(List<Plugins.Status> list) implements Plugins {
+
+        @Override
+        public boolean reload(String name) {
+            return false;
+        }
+
+        @Override
+        public void reloadAll() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.patchbay.plugin.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import dev.patchbay.rpc.CallException;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class PluginsWordsTest {
+
+    @Rule
+    public final NodeFixture node = new NodeFixture();
+
+    private void publish() {
+        node.publish("storage");
+        node.publish("shares", "storage", "gone");
+        node.awaitReady("storage");
+        node.awaitProblem("shares", "gone");
+    }
+
+    @Test
+    public void theCommandListsAndReloads() {
+        publish();
+        PluginsCommand command = new PluginsCommand(node.plugins());
+        String list = command.plugins();
+        assertTrue(list, list.matches("storage \\(.+/.+\\) is initialised\nshares \\(.+\\) depends on plugin 'gone'.*"));
+        assertEquals(list, command.plugins("reload"));
+        assertTrue(command.plugins("reload", "storage").startsWith("storage ("));
+        assertEquals(3, node.notes.stream().filter("+storage"::equals).count());
+        assertThrows(IllegalArgumentException.class, () -> command.plugins("reload", "unknown"));
+        assertThrows(IllegalArgumentException.class, () -> command.plugins("reload", "storage", "shares"));
+        assertThrows(IllegalArgumentException.class, () -> command.plugins("load"));
+    }
+
+    @Test
+    public void theProviderListsAndReloads() throws CallException {
+        publish();
+        PluginProvider provider = new PluginProvider(node.plugins());
+        assertEquals(node.plugins().list(), provider.list());
+        provider.reload("storage");
+        provider.reloadAll();
+        assertEquals(3, node.notes.stream().filter("+storage"::equals).count());
+        assertEquals(2, assertThrows(CallException.class, () -> provider.reload("unknown")).code());
+    }
+}
