@@ -31,7 +31,8 @@ record TaskJar(String name, String script, List<String> tasks, Map<String, Strin
             List.of("TaskEcho", "TaskKeys", "TaskSay", "TaskStaff", "TaskAlice", "TaskThrow", "TaskBlock");
 
     private static final String IMPORTS = "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,"
-            + "dev.patchbay.room,dev.patchbay.session,dev.patchbay.event,org.osgi.service.event";
+            + "dev.patchbay.room,dev.patchbay.session,dev.patchbay.event,dev.patchbay.job,dev.patchbay.job.spi,"
+            + "org.osgi.service.event";
 
     static Path build() throws IOException {
         return new TaskJar("shop", "zephserver-tasks.java", TASKS, Map.of("TaskSay", "dev.patchbay.room.Rooms")).jar();
@@ -46,6 +47,12 @@ record TaskJar(String name, String script, List<String> tasks, Map<String, Strin
                         Map.of(
                                 "Publish", "dev.patchbay.event.EventBus",
                                 "Post", "org.osgi.service.event.EventAdmin"))
+                .jar();
+    }
+
+    /** Tasks {@code lab.*} that run as jobs, well and badly. */
+    static Path jobs() throws IOException {
+        return new TaskJar("lab", "job-tasks.java", List.of("Quick", "Hold", "Deaf", "Fail", "Parent", "End"), Map.of())
                 .jar();
     }
 

@@ -1,21 +1,29 @@
 package dev.patchbay.console.internal;
 
-import org.osgi.service.component.annotations.Component;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** The one document behind the address of every page; its script shows the page the address names. */
-@Component(
-        service = PageFrame.class,
-        property = {
-            "osgi.http.whiteboard.resource.pattern=",
-            "osgi.http.whiteboard.resource.pattern=/rpc",
-            "osgi.http.whiteboard.resource.pattern=/events",
-            "osgi.http.whiteboard.resource.pattern=/tasks",
-            "osgi.http.whiteboard.resource.pattern=/apidoc",
-            "osgi.http.whiteboard.resource.pattern=/apidoc/rpc",
-            "osgi.http.whiteboard.resource.pattern=/apidoc/tasks",
-            "osgi.http.whiteboard.resource.pattern=/apidoc/events",
-            "osgi.http.whiteboard.resource.pattern=/apidoc/schemas",
-            "osgi.http.whiteboard.resource.prefix=/pages/index.html",
-            "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=" + Pages.NAME + ")"
-        })
-public final class PageFrame {}
+final class PageFrame extends HttpServlet {
+
+    /** Where it answers; empty is the root itself. */
+    static final String[] PATTERNS = {
+        "", "/rpc", "/events", "/tasks", "/apidoc", "/apidoc/rpc", "/apidoc/tasks", "/apidoc/events", "/apidoc/schemas"
+    };
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/html;charset=UTF-8");
+        try (InputStream document = PageFrame.class.getResourceAsStream("/pages/index.html")) {
+            if (document == null) {
+                throw new IOException("Expected /pages/index.html in this bundle, it is not there");
+            }
+            document.transferTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.patchbay.console.internal;
 
+import jakarta.servlet.Servlet;
 import java.util.Hashtable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -33,23 +34,39 @@ public final class Pages {
         int frontend$_$port() default 8180;
     }
 
-    private final ServiceRegistration<ServletContextHelper> registration;
+    private final ServiceRegistration<ServletContextHelper> pages;
+    private final ServiceRegistration<Servlet> frame;
 
     @Activate
-    @SuppressWarnings("JdkObsolete") // the framework takes a Dictionary
     public Pages(BundleContext context, Config config) {
+        Files files = new Files(context.getBundle());
+        pages = context.registerService(ServletContextHelper.class, files, placed(config.frontend$_$port()));
+        frame = context.registerService(Servlet.class, new PageFrame(), framed());
+    }
+
+    @SuppressWarnings("JdkObsolete") // the framework takes a Dictionary
+    private static Hashtable<String, Object> placed(int ownPort) {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard.context.name", NAME);
         properties.put("osgi.http.whiteboard.context.path", PATH);
-        if (config.frontend$_$port() > 0) {
-            properties.put(OWN_PORT, config.frontend$_$port());
+        if (ownPort > 0) {
+            properties.put(OWN_PORT, ownPort);
         }
-        registration = context.registerService(ServletContextHelper.class, new Files(context.getBundle()), properties);
+        return properties;
+    }
+
+    @SuppressWarnings("JdkObsolete")
+    private static Hashtable<String, Object> framed() {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("osgi.http.whiteboard.servlet.pattern", PageFrame.PATTERNS);
+        properties.put("osgi.http.whiteboard.context.select", "(osgi.http.whiteboard.context.name=" + NAME + ")");
+        return properties;
     }
 
     @Deactivate
     void close() {
-        registration.unregister();
+        frame.unregister();
+        pages.unregister();
     }
 
     /** The files of this bundle. */

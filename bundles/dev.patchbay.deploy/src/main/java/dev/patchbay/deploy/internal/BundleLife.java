@@ -56,7 +56,8 @@ final class BundleLife {
     Bundle install(String file, Path jar) throws DeployException, IOException {
         FrameworkStartLevel levels = systemBundle().adapt(FrameworkStartLevel.class);
         int former = levels.getInitialBundleStartLevel();
-        // not set afterwards: the framework does that later, on the thread that also stops it, and with the bundle's lock,
+        // not set afterwards: the framework does that later, on the thread that also stops it, and with the bundle's
+        // lock,
         // which a start that blocks never gives back
         levels.setInitialBundleStartLevel(limits.startLevel());
         try (InputStream content = Files.newInputStream(jar)) {

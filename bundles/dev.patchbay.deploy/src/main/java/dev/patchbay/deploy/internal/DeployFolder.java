@@ -38,7 +38,8 @@ public final class DeployFolder {
     /** Its settings. */
     @ObjectClassDefinition(
             name = "Deploy folder",
-            description = "The folders whose jars are installed, updated when they change, and removed with their file.")
+            description =
+                    "The folders whose jars are installed, updated when they change, and removed with their file.")
     public @interface Config {
 
         @AttributeDefinition(

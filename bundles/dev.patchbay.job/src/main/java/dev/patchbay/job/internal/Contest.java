@@ -56,7 +56,8 @@ final class Contest {
     }
 
     /** The first does not wait any more. */
-    @Nullable LiveJob poll() {
+    @Nullable
+    LiveJob poll() {
         overtaken = 0;
         Entry first = waiting.poll();
         return first == null ? null : first.job();

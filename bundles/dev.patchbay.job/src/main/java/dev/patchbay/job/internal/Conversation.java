@@ -148,7 +148,8 @@ final class Conversation implements ProcessListener {
         long number = request.number("number");
         try {
             Object value = requests.answer(request, this::send);
-            send(Message.of(Words.ANSWER, "number", number, "value", Wire.plain().write(value)));
+            send(Message.of(
+                    Words.ANSWER, "number", number, "value", Wire.plain().write(value)));
         } catch (CallException e) {
             send(Message.of(
                     Words.REFUSAL,

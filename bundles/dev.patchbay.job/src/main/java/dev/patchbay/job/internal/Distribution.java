@@ -108,8 +108,8 @@ final class Distribution {
 
         @Override
         public void passed(Verified verified) {
-            boolean isTaken = records.change(
-                    job, draft -> draft.verified(verified).state(JobState.WAITING), this);
+            boolean isTaken =
+                    records.change(job, draft -> draft.verified(verified).state(JobState.WAITING), this);
             if (!isTaken) {
                 leave();
             }

@@ -52,7 +52,11 @@ final class Errors {
             return remote.outcome().error();
         }
         return new JobError(
-                thrown.getClass().getSimpleName(), code(thrown), sentence(thrown), frames(thrown.getStackTrace()), data(thrown));
+                thrown.getClass().getSimpleName(),
+                code(thrown),
+                sentence(thrown),
+                frames(thrown.getStackTrace()),
+                data(thrown));
     }
 
     private static int code(Throwable thrown) {
@@ -108,11 +112,10 @@ final class Errors {
     /** What the dispatcher says about a job's task. */
     static JobError of(Failure failure) {
         return switch (failure.kind()) {
-            case INVALID_INPUT -> new JobError(
-                    "ValidationException", JobError.INVALID, "Validation failed", List.of(), failure.data());
+            case INVALID_INPUT ->
+                new JobError("ValidationException", JobError.INVALID, "Validation failed", List.of(), failure.data());
             case UNKNOWN_NAME, NOT_SIGNED_IN, NOT_ALLOWED -> verify(code(failure), failure.message());
-            case REFUSED -> new JobError(
-                    "CallException", failure.code(), failure.message(), List.of(), failure.data());
+            case REFUSED -> new JobError("CallException", failure.code(), failure.message(), List.of(), failure.data());
             default -> task(code(failure), failure.message());
         };
     }

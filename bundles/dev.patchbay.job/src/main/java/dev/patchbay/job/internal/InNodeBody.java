@@ -25,10 +25,10 @@ final class InNodeBody implements TaskBody {
     public Verified verify(TaskContext context) throws Exception {
         JobTask<@Nullable Object, @Nullable Object> jobTask = jobTask();
         if (jobTask == null) {
-            return new Verified(
-                    List.of(), JobDescription.of(task.getClass().getSimpleName()), isAbortable());
+            return new Verified(List.of(), JobDescription.of(task.getClass().getSimpleName()), isAbortable());
         }
-        List<String> resources = jobTask.verify(input, context).stream().distinct().toList();
+        List<String> resources =
+                jobTask.verify(input, context).stream().distinct().toList();
         JobDescription description = jobTask.describe(input);
         return new Verified(
                 resources, new JobDescription(description.format(), Plain.map(description.values())), isAbortable());

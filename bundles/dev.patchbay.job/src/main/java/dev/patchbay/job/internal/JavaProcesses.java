@@ -44,7 +44,8 @@ final class JavaProcesses {
      * @throws IllegalStateException when nothing starts processes, or the node is stopping
      */
     void start(Class<?> type, OwnProcess wish, Conversation conversation) throws IOException {
-        Processes supervisor = processes.get()
+        Processes supervisor = processes
+                .get()
                 .orElseThrow(() -> new IllegalStateException("Expected the bundle dev.patchbay.process, which starts"
                         + " processes, for " + type.getName() + "; it is not there: install it"));
         List<String> command = command(classPath.of(type), wish.maxHeapInMebibytes());

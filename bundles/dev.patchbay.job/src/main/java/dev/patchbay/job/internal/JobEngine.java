@@ -72,9 +72,15 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         scheduler = new Scheduler(this, () -> this.settings.maxExecuting());
         endings = new Endings(workers, recorder, events, live, scheduler, () -> this.settings.abortInMs());
         distribution = new Distribution(
-                workers, performer, verifier, records, events, scheduler, endings, () -> this.settings.verifyTurnInMs());
-        keeper = new JobKeeper(
-                dispatcher, bodies, records, events, endings, hooks, this::startSubtask, verifier);
+                workers,
+                performer,
+                verifier,
+                records,
+                events,
+                scheduler,
+                endings,
+                () -> this.settings.verifyTurnInMs());
+        keeper = new JobKeeper(dispatcher, bodies, records, events, endings, hooks, this::startSubtask, verifier);
     }
 
     /** Marks what a former life of the node left behind, without keeping the caller waiting. */
@@ -103,15 +109,14 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         return job.id();
     }
 
-    private long startSubtask(
-            LiveJob parent, String task, List<@Nullable Object> args, Consumer<Progress> listener)
+    private long startSubtask(LiveJob parent, String task, List<@Nullable Object> args, Consumer<Progress> listener)
             throws CallException {
         Submission from = parent.submission();
         Map<String, @Nullable Object> environment =
                 new LinkedHashMap<>(parent.snapshot().environment());
         environment.put("parent", parent.id());
-        LiveJob job = take(
-                new Submission(task, args, from.user(), null, environment, from.isStrict()), parent, listener);
+        LiveJob job =
+                take(new Submission(task, args, from.user(), null, environment, from.isStrict()), parent, listener);
         Verifier.Step step = verifier.step(new Verifier.Verdict() {
             @Override
             public void passed(Verified verified) {
@@ -127,8 +132,7 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         return job.id();
     }
 
-    private LiveJob take(Submission given, @Nullable LiveJob parent, Consumer<Progress> listener)
-            throws CallException {
+    private LiveJob take(Submission given, @Nullable LiveJob parent, Consumer<Progress> listener) throws CallException {
         knownTasks.check(given.task(), given.user());
         Submission submission = copy(given);
         refuseIf(parent != null && parent.isEnding(), "The job has been asked to end and starts nothing more");
@@ -193,8 +197,7 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         endings.end(
                 job,
                 Outcome.failed(Errors.verify(
-                        JobError.BUSY,
-                        "Resource deadlock avoided, missing resources: " + String.join(", ", missing))));
+                        JobError.BUSY, "Resource deadlock avoided, missing resources: " + String.join(", ", missing))));
     }
 
     @Override
@@ -262,7 +265,9 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         isStopping = true;
         live.all().forEach(job -> endings.stop(job, STOPPED));
         if (!live.awaitNone(STOP_IN_MS)) {
-            LOG.warn("{} jobs could not be recorded before the stop; the next start will mark them", live.all().size());
+            LOG.warn(
+                    "{} jobs could not be recorded before the stop; the next start will mark them",
+                    live.all().size());
         }
         if (!workers.stop(STOP_IN_MS)) {
             LOG.warn("Some threads of jobs ignore their interruption and are left behind");

@@ -28,8 +28,7 @@ record JobKit(Workers workers, LongSupplier progressIntervalInMs, JobEvents even
         if (delayInMs == 0) {
             job.changes().add(tell);
         } else {
-            Future<?> unused =
-                    workers.later(delayInMs, () -> job.changes().add(tell));
+            Future<?> unused = workers.later(delayInMs, () -> job.changes().add(tell));
         }
     }
 }

@@ -23,10 +23,10 @@ final class JobRequests implements Requests {
     @Override
     public void hear(Message message) {
         switch (message.type()) {
-            case Words.PROGRESS -> context.progress(
-                    message.decimal("percentage"), message.text("message"), message.plain("extra"));
-            case Words.WARNING -> context.warn(
-                    (int) message.number("code"), message.text("message"), message.plain("extra"));
+            case Words.PROGRESS ->
+                context.progress(message.decimal("percentage"), message.text("message"), message.plain("extra"));
+            case Words.WARNING ->
+                context.warn((int) message.number("code"), message.text("message"), message.plain("extra"));
             case Words.EVENT -> context.publish(message.text("name"), message.map("properties"));
             case Words.ABORT_SUBTASK -> context.abort(message.number("id"));
             default -> throw new IllegalArgumentException("Expected a message of a worker, got " + message.type());

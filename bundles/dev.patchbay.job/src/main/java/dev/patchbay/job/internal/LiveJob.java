@@ -63,7 +63,8 @@ final class LiveJob {
     }
 
     /** Null for one that was submitted. */
-    @Nullable LiveJob parent() {
+    @Nullable
+    LiveJob parent() {
         return parent;
     }
 

@@ -20,7 +20,8 @@ final class LiveView {
     }
 
     /** @param answer of the journal to a query: records in a stream, one record, or something else */
-    @Nullable Object merge(@Nullable Object answer) {
+    @Nullable
+    Object merge(@Nullable Object answer) {
         return answer instanceof Stream<?> records ? records.map(this::mergeOne) : mergeOne(answer);
     }
 

@@ -89,7 +89,8 @@ final class Records {
         } catch (JournalException e) {
             LOG.debug("A change of job {} is recorded with the next", job.id(), e);
             return job.changes()
-                    .add(() -> job.snapshot(edit.apply(JobDraft.of(job.snapshot())).job()));
+                    .add(() ->
+                            job.snapshot(edit.apply(JobDraft.of(job.snapshot())).job()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

@@ -18,7 +18,8 @@ interface Requests {
      * @param teller sends what comes besides the answer
      * @return plain Java types
      */
-    @Nullable Object answer(Message request, Consumer<Map<String, @Nullable Object>> teller)
+    @Nullable
+    Object answer(Message request, Consumer<Map<String, @Nullable Object>> teller)
             throws CallException, InterruptedException;
 
     /** A verification has no job, and may want nothing. */

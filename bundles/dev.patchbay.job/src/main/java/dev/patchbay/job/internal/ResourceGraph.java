@@ -114,7 +114,8 @@ final class ResourceGraph {
         }
         Set<String> orphans = new HashSet<>();
         parents.replaceAll((child, above) -> {
-            Set<String> rest = above.stream().filter(parent -> !parent.equals(name)).collect(Collectors.toSet());
+            Set<String> rest =
+                    above.stream().filter(parent -> !parent.equals(name)).collect(Collectors.toSet());
             if (rest.isEmpty() && !above.isEmpty()) {
                 orphans.add(child);
             }

@@ -48,8 +48,7 @@ final class RunStep implements TaskStep, Reply {
     }
 
     private boolean hasStarted() throws JournalException, InterruptedException {
-        return keeper.records()
-                .changeNow(job, draft -> start.apply(draft).executing(), keeper.events()::updated);
+        return keeper.records().changeNow(job, draft -> start.apply(draft).executing(), keeper.events()::updated);
     }
 
     private @Nullable Object work(TaskBody body, JobContext context) throws Exception {
@@ -100,8 +99,7 @@ final class RunStep implements TaskStep, Reply {
             return;
         }
         try {
-            keeper.records()
-                    .changeNow(job, draft -> draft.state(JobState.ROLLBACK), keeper.events()::updated);
+            keeper.records().changeNow(job, draft -> draft.state(JobState.ROLLBACK), keeper.events()::updated);
             body.rollback(context);
         } catch (InterruptedException e) {
             throw e;

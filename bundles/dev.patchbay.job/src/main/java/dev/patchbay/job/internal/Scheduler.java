@@ -180,9 +180,7 @@ final class Scheduler implements Resources {
 
         private boolean fits(Contest contest) {
             Collection<String> names = contest.resources();
-            return names.stream().allMatch(graph::has)
-                    && locks.areFree(names)
-                    && !graph.overlap(names, reserved);
+            return names.stream().allMatch(graph::has) && locks.areFree(names) && !graph.overlap(names, reserved);
         }
 
         private void pass(Contest contest) {

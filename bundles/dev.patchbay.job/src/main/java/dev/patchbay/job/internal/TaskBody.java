@@ -10,7 +10,8 @@ interface TaskBody extends AutoCloseable {
     Verified verify(TaskContext context) throws Exception;
 
     /** @return a record or plain Java types */
-    @Nullable Object run(JobContext context) throws Exception;
+    @Nullable
+    Object run(JobContext context) throws Exception;
 
     /** Whether it can be asked to end. */
     boolean isAbortable();

@@ -31,9 +31,8 @@ final class Workers implements Executor {
     /** Java 17 byte code cannot name what Java 21 brought. */
     private static ExecutorService virtual() {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("Expected virtual threads on Java " + Runtime.version(), e);
         }

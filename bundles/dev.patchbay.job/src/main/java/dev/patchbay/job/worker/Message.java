@@ -59,8 +59,7 @@ public final class Message {
     /** A list of plain Java types; empty when it is not there. */
     public List<@Nullable Object> list(String key) {
         @SuppressWarnings("unchecked")
-        List<@Nullable Object> list =
-                plain(key) instanceof List<?> found ? (List<@Nullable Object>) found : List.of();
+        List<@Nullable Object> list = plain(key) instanceof List<?> found ? (List<@Nullable Object>) found : List.of();
         return list;
     }
 

@@ -31,7 +31,8 @@ final class NodeLink {
     }
 
     /** Sends a request and waits for its answer. */
-    @Nullable Object ask(Map<String, @Nullable Object> request) throws CallException, InterruptedException {
+    @Nullable
+    Object ask(Map<String, @Nullable Object> request) throws CallException, InterruptedException {
         long number = numbers.incrementAndGet();
         CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
         open.put(number, answer);

@@ -74,8 +74,7 @@ final class Worker {
     @SuppressWarnings("unchecked")
     private Task<@Nullable Object, @Nullable Object> instance(String type) throws ReflectiveOperationException {
         Class<?> found = Class.forName(type, true, loader);
-        return (Task<@Nullable Object, @Nullable Object>)
-                found.getConstructor().newInstance();
+        return (Task<@Nullable Object, @Nullable Object>) found.getConstructor().newInstance();
     }
 
     private @Nullable JobTask<@Nullable Object, @Nullable Object> jobTask() {

@@ -74,13 +74,25 @@ final class WorkerContext implements JobContext {
     @Override
     public void progress(double percentage, String message, @Nullable Object extra) {
         node.send(Message.of(
-                Words.PROGRESS, "percentage", percentage, "message", message, "extra", Wire.plain().write(extra)));
+                Words.PROGRESS,
+                "percentage",
+                percentage,
+                "message",
+                message,
+                "extra",
+                Wire.plain().write(extra)));
     }
 
     @Override
     public void warn(int code, String message, @Nullable Object extra) {
         node.send(Message.of(
-                Words.WARNING, "code", (long) code, "message", message, "extra", Wire.plain().write(extra)));
+                Words.WARNING,
+                "code",
+                (long) code,
+                "message",
+                message,
+                "extra",
+                Wire.plain().write(extra)));
     }
 
     @Override
@@ -99,7 +111,13 @@ final class WorkerContext implements JobContext {
 
     private static Map<String, @Nullable Object> startRequest(String task, List<@Nullable Object> args) {
         return Message.of(
-                Words.REQUEST, "what", Words.START, "task", task, "args", Wire.plain().write(args));
+                Words.REQUEST,
+                "what",
+                Words.START,
+                "task",
+                task,
+                "args",
+                Wire.plain().write(args));
     }
 
     private long start(Map<String, @Nullable Object> asked) throws CallException {
@@ -127,7 +145,13 @@ final class WorkerContext implements JobContext {
     public Collection<String> verify(String task, List<@Nullable Object> args)
             throws CallException, InterruptedException {
         Object names = node.ask(Message.of(
-                Words.REQUEST, "what", Words.VERIFY_SUBTASK, "task", task, "args", Wire.plain().write(args)));
+                Words.REQUEST,
+                "what",
+                Words.VERIFY_SUBTASK,
+                "task",
+                task,
+                "args",
+                Wire.plain().write(args)));
         return names instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
@@ -142,12 +166,19 @@ final class WorkerContext implements JobContext {
     public @Nullable Object call(String method, List<@Nullable Object> args)
             throws CallException, InterruptedException {
         return node.ask(Message.of(
-                Words.REQUEST, "what", Words.CALL, "method", method, "args", Wire.plain().write(args)));
+                Words.REQUEST,
+                "what",
+                Words.CALL,
+                "method",
+                method,
+                "args",
+                Wire.plain().write(args)));
     }
 
     @Override
     public void publish(String name, Map<String, ? extends @Nullable Object> properties) {
-        node.send(Message.of(Words.EVENT, "name", name, "properties", Wire.plain().write(properties)));
+        node.send(
+                Message.of(Words.EVENT, "name", name, "properties", Wire.plain().write(properties)));
     }
 
     @Override

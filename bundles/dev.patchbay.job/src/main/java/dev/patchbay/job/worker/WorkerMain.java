@@ -17,8 +17,7 @@ public final class WorkerMain {
         Worker worker = new Worker(new NodeLink(output), WorkerMain.class.getClassLoader());
         System.setOut(System.err); // the task's own words must not get between ours
         Frames frames = new Frames(message -> worker.hear(new Message(message)), ignored -> {});
-        try (BufferedReader input =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+        try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             String line = input.readLine();
             while (line != null) {
                 frames.read(line);

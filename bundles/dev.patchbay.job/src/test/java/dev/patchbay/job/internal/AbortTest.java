@@ -55,36 +55,38 @@ public class AbortTest {
     public void aJobThatIsBeingVerifiedIsAbortedAtOnceAndNeverStarts() throws Exception {
         CountDownLatch verifying = new CountDownLatch(1);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        node.add("make", () -> new ScriptedTask((input, context) -> ran.getAndSet(true)).verify((input, context) -> {
-            verifying.countDown();
-            try {
-                Thread.sleep(60_000);
-            } catch (InterruptedException e) {
-                interrupted.complete(true);
-                throw e;
-            }
-            return List.of();
-        }));
+        node.add(
+                "make",
+                () -> new ScriptedTask((input, context) -> ran.getAndSet(true)).verify((input, context) -> {
+                    verifying.countDown();
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException e) {
+                        interrupted.complete(true);
+                        throw e;
+                    }
+                    return List.of();
+                }));
         long id = node.submit("make");
         verifying.await();
         node.engine.abort(id);
         assertEquals(JobState.ABORTED, node.end(id).state());
         assertTrue(interrupted.join());
         assertFalse(ran.get());
-        assertEquals(
-                List.of("created CREATED", "changed create", "updated ABORTED", "changed update"),
-                node.told(id));
+        assertEquals(List.of("created CREATED", "changed create", "updated ABORTED", "changed update"), node.told(id));
     }
 
     @Test
     public void anAbortableTaskThatHeedsItIsAborted() {
-        node.add("long", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    asked.await();
-                    assertTrue(context.isEnding());
-                    throw new AbortedException("Stopped at 5 of 9");
-                },
-                asked::countDown));
+        node.add(
+                "long",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            asked.await();
+                            assertTrue(context.isEnding());
+                            throw new AbortedException("Stopped at 5 of 9");
+                        },
+                        asked::countDown));
         long id = node.submit("long");
         node.awaitState(id, JobState.EXECUTING);
         assertTrue(node.job(id).isAbortable());
@@ -96,23 +98,27 @@ public class AbortTest {
 
     @Test
     public void anAbortedTaskIsNotRolledBack() {
-        node.add("make", () -> new ScriptedTask.CanRollBack(
-                (input, context) -> {
-                    throw new AbortedException("Stopped");
-                },
-                (input, context) -> ran.getAndSet(true)));
+        node.add(
+                "make",
+                () -> new ScriptedTask.CanRollBack(
+                        (input, context) -> {
+                            throw new AbortedException("Stopped");
+                        },
+                        (input, context) -> ran.getAndSet(true)));
         assertEquals(JobState.ABORTED, node.run("make").state());
         assertFalse(ran.get());
     }
 
     @Test
     public void anAbortableTaskMayFinishAllTheSame() {
-        node.add("long", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    asked.await();
-                    return "done anyway";
-                },
-                asked::countDown));
+        node.add(
+                "long",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            asked.await();
+                            return "done anyway";
+                        },
+                        asked::countDown));
         long id = node.submit("long");
         node.awaitState(id, JobState.EXECUTING);
         node.engine.abort(id);
@@ -121,12 +127,14 @@ public class AbortTest {
 
     @Test
     public void aTaskThatIgnoresItsAbortIsKilledAfterTheAbortTime() {
-        node.add("long", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    node.mayEnd.acquireUninterruptibly();
-                    return "late";
-                },
-                asked::countDown));
+        node.add(
+                "long",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            node.mayEnd.acquireUninterruptibly();
+                            return "late";
+                        },
+                        asked::countDown));
         long id = node.submit("long");
         node.awaitState(id, JobState.EXECUTING);
         long before = System.nanoTime();
@@ -137,14 +145,16 @@ public class AbortTest {
 
     @Test
     public void anAbortThatThrowsOrBlocksIsOneThatIsIgnored() {
-        node.add("long", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    node.mayEnd.acquire();
-                    return null;
-                },
-                () -> {
-                    throw new IllegalStateException("cannot");
-                }));
+        node.add(
+                "long",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            node.mayEnd.acquire();
+                            return null;
+                        },
+                        () -> {
+                            throw new IllegalStateException("cannot");
+                        }));
         long id = node.submit("long");
         node.awaitState(id, JobState.EXECUTING);
         node.engine.abort(id);
@@ -194,15 +204,17 @@ public class AbortTest {
     @Test
     public void askingTwiceIsAskingOnce() {
         AtomicInteger times = new AtomicInteger();
-        node.add("long", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    asked.await();
-                    throw new AbortedException("Stopped");
-                },
-                () -> {
-                    times.incrementAndGet();
-                    asked.await();
-                }));
+        node.add(
+                "long",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            asked.await();
+                            throw new AbortedException("Stopped");
+                        },
+                        () -> {
+                            times.incrementAndGet();
+                            asked.await();
+                        }));
         long id = node.submit("long");
         node.awaitState(id, JobState.EXECUTING);
         node.engine.abort(id);
@@ -238,18 +250,24 @@ public class AbortTest {
                     .filter(told -> told.matches("updated (FINISHED|FAILED|ABORTED)"))
                     .toList();
             assertEquals(1, ends.size());
-            assertEquals("the end is told last", "changed update", node.told(id).get(node.told(id).size() - 1));
-            assertEquals("a job that was aborted never started", job.state() == JobState.ABORTED, job.startedAt() == null);
+            assertEquals(
+                    "the end is told last",
+                    "changed update",
+                    node.told(id).get(node.told(id).size() - 1));
+            assertEquals(
+                    "a job that was aborted never started", job.state() == JobState.ABORTED, job.startedAt() == null);
         }
     }
 
     @Test
     public void anotherJobGetsTheResourcesOfOneThatWasKilled() {
-        node.add("long", () -> new ScriptedTask((input, context) -> {
-                    node.mayEnd.acquireUninterruptibly();
-                    return null;
-                })
-                .locks("system"));
+        node.add(
+                "long",
+                () -> new ScriptedTask((input, context) -> {
+                            node.mayEnd.acquireUninterruptibly();
+                            return null;
+                        })
+                        .locks("system"));
         node.add("next", () -> new ScriptedTask((input, context) -> "ran").locks("system"));
         long first = node.submit("long");
         node.awaitState(first, JobState.EXECUTING);
@@ -262,15 +280,17 @@ public class AbortTest {
     @Test
     public void aRollbackThatHangsCanBeKilled() {
         CountDownLatch undoing = new CountDownLatch(1);
-        node.add("make", () -> new ScriptedTask.CanRollBack(
-                (input, context) -> {
-                    throw new IllegalStateException("full");
-                },
-                (input, context) -> {
-                    undoing.countDown();
-                    node.mayEnd.acquireUninterruptibly();
-                    return null;
-                }));
+        node.add(
+                "make",
+                () -> new ScriptedTask.CanRollBack(
+                        (input, context) -> {
+                            throw new IllegalStateException("full");
+                        },
+                        (input, context) -> {
+                            undoing.countDown();
+                            node.mayEnd.acquireUninterruptibly();
+                            return null;
+                        }));
         long id = node.submit("make");
         node.awaitState(id, JobState.ROLLBACK);
         node.engine.abort(id);

@@ -98,8 +98,7 @@ public class BundleClassPathTest {
 
     private Bundle install(String name, Map<String, String> headers, Map<String, byte[]> entries) throws Exception {
         byte[] content = jar(manifest(name, headers), entries);
-        Bundle bundle =
-                framework.getBundleContext().installBundle("memory:" + name, new ByteArrayInputStream(content));
+        Bundle bundle = framework.getBundleContext().installBundle("memory:" + name, new ByteArrayInputStream(content));
         bundle.start();
         return bundle;
     }
@@ -151,11 +150,13 @@ public class BundleClassPathTest {
         String first = classPath.of(type);
         assertEquals(first, classPath.of(type));
         byte[] content = jar(
-                manifest("tank", Map.of("Import-Package", "dev.patchbay.job,dev.patchbay.job.spi,"
-                        + "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,dev.patchbay.schema")),
-                Map.of(
-                        TankTasks.Waits.class.getName().replace('.', '/') + ".class",
-                        classFile(TankTasks.Waits.class)));
+                manifest(
+                        "tank",
+                        Map.of(
+                                "Import-Package",
+                                "dev.patchbay.job,dev.patchbay.job.spi,"
+                                        + "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,dev.patchbay.schema")),
+                Map.of(TankTasks.Waits.class.getName().replace('.', '/') + ".class", classFile(TankTasks.Waits.class)));
         tank.update(new ByteArrayInputStream(content));
         String second = classPath.of(tank.loadClass(TankTasks.Waits.class.getName()));
         assertNotEquals(files(first).get(0), files(second).get(0));

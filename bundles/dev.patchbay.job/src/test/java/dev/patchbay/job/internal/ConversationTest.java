@@ -94,7 +94,9 @@ public class ConversationTest {
         conversation.onReady();
         conversation.abort();
         conversation.onEnded(137, false);
-        assertEquals("Task killed", assertThrows(Exception.class, answer::join).getCause().getMessage());
+        assertEquals(
+                "Task killed",
+                assertThrows(Exception.class, answer::join).getCause().getMessage());
     }
 
     @Test

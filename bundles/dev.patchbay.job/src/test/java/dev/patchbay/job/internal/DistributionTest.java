@@ -29,11 +29,13 @@ public class DistributionTest {
 
     @Test(timeout = 60_000)
     public void jobsBecomeWaitingInTheOrderOfTheirSubmission() {
-        node.add("make", () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
-                    ThreadLocalRandom.current().nextInt(2_000)));
-            return List.of();
-        }));
+        node.add(
+                "make",
+                () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
+                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
+                            ThreadLocalRandom.current().nextInt(2_000)));
+                    return List.of();
+                }));
         List<Object> ids = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             ids.add(node.submit("make"));
@@ -45,10 +47,12 @@ public class DistributionTest {
     @Test(timeout = 60_000)
     public void aVerificationThatBlocksLetsTheOthersPassAfterItsTurn() {
         CountDownLatch go = new CountDownLatch(1);
-        node.add("slow", () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
-            go.await();
-            return List.of();
-        }));
+        node.add(
+                "slow",
+                () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
+                    go.await();
+                    return List.of();
+                }));
         node.add("make", (input, context) -> null);
         long slow = node.submit("slow");
         long before = System.nanoTime();
@@ -65,10 +69,12 @@ public class DistributionTest {
     @Test(timeout = 60_000)
     public void manyVerificationsThatBlockDoNotStallTheOthers() {
         CountDownLatch go = new CountDownLatch(1);
-        node.add("slow", () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
-            go.await();
-            return List.of();
-        }));
+        node.add(
+                "slow",
+                () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
+                    go.await();
+                    return List.of();
+                }));
         node.add("make", (input, context) -> null);
         List<Long> slow = new ArrayList<>();
         for (int i = 0; i < 2 * Distribution.MOST_IN_LINE; i++) {
@@ -81,9 +87,11 @@ public class DistributionTest {
 
     @Test
     public void aVerificationThatFailsDoesNotHoldUpTheNext() {
-        node.add("bad", () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
-            throw new IllegalStateException("bad");
-        }));
+        node.add(
+                "bad",
+                () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
+                    throw new IllegalStateException("bad");
+                }));
         node.add("make", (input, context) -> null);
         long bad = node.submit("bad");
         long good = node.submit("make");

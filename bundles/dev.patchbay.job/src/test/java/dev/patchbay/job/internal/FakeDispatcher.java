@@ -53,8 +53,7 @@ final class FakeDispatcher implements Dispatcher {
 
     /** Refuses what is more than that. */
     static FakeDispatcher bounded(int threads) {
-        return new FakeDispatcher(
-                new ThreadPoolExecutor(0, threads, 10, TimeUnit.SECONDS, new SynchronousQueue<>()));
+        return new FakeDispatcher(new ThreadPoolExecutor(0, threads, 10, TimeUnit.SECONDS, new SynchronousQueue<>()));
     }
 
     void add(String name, Supplier<Task<?, ?>> task) {
@@ -147,15 +146,17 @@ final class FakeDispatcher implements Dispatcher {
 
     private TaskDescription describe(String name) {
         TaskDescription given = descriptions.get(name);
-        return given != null ? given : new TaskDescription(
-                name,
-                "",
-                Map.of(),
-                List.of(Map.of()), // the whole input
-                Map.of(),
-                roles.getOrDefault(name, Set.of()),
-                "test/1",
-                Catalog.Traits.NONE);
+        return given != null
+                ? given
+                : new TaskDescription(
+                        name,
+                        "",
+                        Map.of(),
+                        List.of(Map.of()), // the whole input
+                        Map.of(),
+                        roles.getOrDefault(name, Set.of()),
+                        "test/1",
+                        Catalog.Traits.NONE);
     }
 
     private final class FakeCall implements RunningCall, TaskContext {

@@ -78,9 +78,7 @@ final class FakeJournal implements Journal {
         int count = 0;
         for (Job job : jobs.values()) {
             if (!job.state().isFinal()) {
-                jobs.put(
-                        job.id(),
-                        JobDraft.of(job).ended(Outcome.failed(error)).job());
+                jobs.put(job.id(), JobDraft.of(job).ended(Outcome.failed(error)).job());
                 count++;
             }
         }

@@ -93,7 +93,6 @@ public class HooksTest {
     @Test
     public void aTaskIsNoHookOfItself() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> node.engine.hook("make", HookPoint.BEFORE, "make", job -> true));
+                IllegalArgumentException.class, () -> node.engine.hook("make", HookPoint.BEFORE, "make", job -> true));
     }
 }

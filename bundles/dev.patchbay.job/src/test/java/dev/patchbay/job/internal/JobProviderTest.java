@@ -84,16 +84,15 @@ public class JobProviderTest {
     public void runningOneAnswersWithItsResultOrItsError() throws Exception {
         assertEquals(List.of("all"), provider.run("echo", "all", null, Map.of(), ADA));
         assertEquals(List.of(), provider.run("echo", null, null, Map.of(), ADA));
-        CallException error =
-                assertThrows(CallException.class, () -> provider.run("bad", null, null, Map.of(), ADA));
+        CallException error = assertThrows(CallException.class, () -> provider.run("bad", null, null, Map.of(), ADA));
         assertEquals(17, error.code());
         assertEquals("There is one already", error.getMessage());
     }
 
     @Test
     public void theWholeInputOrArgumentsButNotBoth() {
-        CallException error = assertThrows(
-                CallException.class, () -> provider.submit("echo", "all", List.of(1L), Map.of(), ADA));
+        CallException error =
+                assertThrows(CallException.class, () -> provider.submit("echo", "all", List.of(1L), Map.of(), ADA));
         assertEquals(22, error.code());
     }
 
@@ -101,23 +100,23 @@ public class JobProviderTest {
     public void aMapIsPutIntoPlacesForATaskThatTakesThemByPosition() throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>();
         List.of("name", "size", "colour").forEach(name -> properties.put(name, Map.of("type", "string")));
-        node.dispatcher.describe("echo", new Catalog.TaskDescription(
+        node.dispatcher.describe(
                 "echo",
-                "",
-                Map.of("properties", properties),
-                List.of(Map.of(), Map.of(), Map.of()),
-                Map.of(),
-                Set.of(),
-                "test/1",
-                Catalog.Traits.NONE));
+                new Catalog.TaskDescription(
+                        "echo",
+                        "",
+                        Map.of("properties", properties),
+                        List.of(Map.of(), Map.of(), Map.of()),
+                        Map.of(),
+                        Set.of(),
+                        "test/1",
+                        Catalog.Traits.NONE));
         assertEquals(
                 Arrays.asList("tank", 5L),
                 provider.run("echo", Map.of("size", 5L, "name", "tank"), null, Map.of(), ADA));
-        assertEquals(
-                Arrays.asList(null, 5L), provider.run("echo", Map.of("size", 5L), null, Map.of(), ADA));
+        assertEquals(Arrays.asList(null, 5L), provider.run("echo", Map.of("size", 5L), null, Map.of(), ADA));
         node.dispatcher.describe("echo", null);
-        assertEquals(
-                List.of(Map.of("size", 5L)), provider.run("echo", Map.of("size", 5L), null, Map.of(), ADA));
+        assertEquals(List.of(Map.of("size", 5L)), provider.run("echo", Map.of("size", 5L), null, Map.of(), ADA));
     }
 
     @Test

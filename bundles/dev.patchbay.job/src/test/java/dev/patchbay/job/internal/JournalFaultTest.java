@@ -29,8 +29,7 @@ public class JournalFaultTest {
         node.add("make", (input, context) -> null);
         node.journal.failing = job -> true;
         CallException refusal = assertThrows(
-                CallException.class,
-                () -> node.engine.submit(Submission.of("make", List.of(), EngineFixture.ADA)));
+                CallException.class, () -> node.engine.submit(Submission.of("make", List.of(), EngineFixture.ADA)));
         assertEquals(JobError.FAULT, refusal.code());
         assertEquals(FULL, refusal.getMessage());
         assertEquals(List.of(), node.events);
@@ -65,8 +64,10 @@ public class JournalFaultTest {
 
     private void assertStateThatCannotBeRecordedFails(JobState state) {
         boolean[] ran = {false};
-        node.add("make", () -> new ScriptedTask.CanRollBack(
-                (input, context) -> ran[0] = true, (input, context) -> ran[0] = true));
+        node.add(
+                "make",
+                () -> new ScriptedTask.CanRollBack(
+                        (input, context) -> ran[0] = true, (input, context) -> ran[0] = true));
         node.journal.failing = job -> job.state() == state;
         Job job = node.run("make");
         node.assertFailed(job, JobError.FAULT, FULL);
@@ -84,7 +85,10 @@ public class JournalFaultTest {
         long second = node.submit("make");
         assertEquals("the resource was let go", "made", node.end(second).result());
         assertFalse(node.told(first).contains("updated FINISHED"));
-        assertEquals("nothing is told that is not on disk", JobState.EXECUTING, node.job(first).state());
+        assertEquals(
+                "nothing is told that is not on disk",
+                JobState.EXECUTING,
+                node.job(first).state());
         node.journal.failing = job -> false;
         assertEquals("made", node.end(first).result());
         assertTrue(node.told(first).contains("updated FINISHED"));

@@ -83,7 +83,8 @@ public class LifeTest {
         node.add("make", (input, context) -> null);
         try {
             long id = engine.submit(Submission.of("make", List.of(), User.ANONYMOUS));
-            assertEquals(JobState.FINISHED, engine.awaitEnd(id, 10_000).orElseThrow().state());
+            assertEquals(
+                    JobState.FINISHED, engine.awaitEnd(id, 10_000).orElseThrow().state());
         } catch (CallException | InterruptedException e) {
             throw new AssertionError(e);
         } finally {
@@ -102,15 +103,17 @@ public class LifeTest {
         Map<String, Object> finished = properties(job.id(), JobState.FINISHED);
         assertEquals(job.finishedAt(), finished.get("finished_at"));
         assertEquals(5L, finished.get("result"));
-        assertEquals(Set.of("id", "name", "state"), properties(job.id(), JobState.WAITING).keySet());
+        assertEquals(
+                Set.of("id", "name", "state"),
+                properties(job.id(), JobState.WAITING).keySet());
     }
 
     private Map<String, Object> properties(long id, JobState state) {
         return node.events.stream()
                 .filter(event -> event.getKey().equals("task.updated"))
                 .map(Map.Entry::getValue)
-                .filter(properties ->
-                        properties.get("id").equals(id) && properties.get("state").equals(state.name()))
+                .filter(properties -> properties.get("id").equals(id)
+                        && properties.get("state").equals(state.name()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -181,17 +184,18 @@ public class LifeTest {
 
     @Test
     public void aRefusedVerificationFailsItBeforeItStarts() {
-        node.add("make", () -> new ScriptedTask((input, context) -> "ran").verify((input, context) -> {
-            throw new VerifyException(22, "too small", 5L);
-        }));
+        node.add(
+                "make",
+                () -> new ScriptedTask((input, context) -> "ran").verify((input, context) -> {
+                    throw new VerifyException(22, "too small", 5L);
+                }));
         Job job = node.run("make");
         node.assertFailed(job, 22, "too small");
         assertEquals("VerifyException", job.error().type());
         assertEquals(5L, job.error().extra());
         assertNull(job.startedAt());
         assertEquals(
-                List.of("created CREATED", "changed create", "updated FAILED", "changed update"),
-                node.told(job.id()));
+                List.of("created CREATED", "changed create", "updated FAILED", "changed update"), node.told(job.id()));
     }
 
     @Test
@@ -210,8 +214,7 @@ public class LifeTest {
     @Test
     public void anUnknownTaskIsRefusedAtOnce() {
         CallException refusal = assertThrows(
-                CallException.class,
-                () -> node.engine.submit(Submission.of("nothing", List.of(), EngineFixture.ADA)));
+                CallException.class, () -> node.engine.submit(Submission.of("nothing", List.of(), EngineFixture.ADA)));
         assertEquals(22, refusal.code());
         assertEquals("Unknown task type nothing", refusal.getMessage());
         assertEquals(List.of(), node.events);
@@ -315,13 +318,15 @@ public class LifeTest {
 
     @Test
     public void aRollbackThatFailsLeavesTheFirstError() {
-        node.add("make", () -> new ScriptedTask.CanRollBack(
-                (input, context) -> {
-                    throw new CallException(17, "full");
-                },
-                (input, context) -> {
-                    throw new IllegalStateException("cannot undo");
-                }));
+        node.add(
+                "make",
+                () -> new ScriptedTask.CanRollBack(
+                        (input, context) -> {
+                            throw new CallException(17, "full");
+                        },
+                        (input, context) -> {
+                            throw new IllegalStateException("cannot undo");
+                        }));
         node.assertFailed(node.run("make"), 17, "full");
     }
 
@@ -396,7 +401,8 @@ public class LifeTest {
         assertEquals(Set.of(Request.Rule.STRICT), Performer.request(strict).rules());
         assertEquals(
                 Set.of(),
-                Performer.request(Submission.of("make", List.of(), EngineFixture.ADA)).rules());
+                Performer.request(Submission.of("make", List.of(), EngineFixture.ADA))
+                        .rules());
     }
 
     @Test

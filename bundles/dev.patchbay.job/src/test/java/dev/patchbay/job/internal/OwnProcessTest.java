@@ -93,8 +93,7 @@ public class OwnProcessTest {
     public void oneThatIsKilledFromOutsideHasFailed() {
         long id = submitAndAwaitProgress("dies", "sleep");
         processes.started.get(0).process.destroyForcibly();
-        node.assertFailed(
-                node.end(id), JobError.FAULT, "Task executor died: exit status 137 (killed by signal 9)");
+        node.assertFailed(node.end(id), JobError.FAULT, "Task executor died: exit status 137 (killed by signal 9)");
     }
 
     @Test
@@ -115,11 +114,13 @@ public class OwnProcessTest {
 
     @Test
     public void theContextWorksAsInTheNode() {
-        node.add("child", () -> new ScriptedTask((input, context) -> {
-                    context.progress(50, "half");
-                    return input;
-                })
-                .locks("system"));
+        node.add(
+                "child",
+                () -> new ScriptedTask((input, context) -> {
+                            context.progress(50, "half");
+                            return input;
+                        })
+                        .locks("system"));
         node.dispatcher.addMethod("disk.count", args -> 5L);
         Job job = node.run("busy");
         assertEquals(job.toString(), JobState.FINISHED, job.state());

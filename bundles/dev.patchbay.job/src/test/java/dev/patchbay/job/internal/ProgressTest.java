@@ -62,14 +62,22 @@ public class ProgressTest {
         Map<String, Object> properties = told(job.id()).get(0);
         assertEquals(
                 Map.of(
-                        "id", job.id(),
-                        "name", "make",
-                        "state", "EXECUTING",
-                        "percentage", 10.0,
-                        "message", "one",
-                        "extra", Map.of("files", 3L),
-                        "abortable", false,
-                        "nolog", true),
+                        "id",
+                        job.id(),
+                        "name",
+                        "make",
+                        "state",
+                        "EXECUTING",
+                        "percentage",
+                        10.0,
+                        "message",
+                        "one",
+                        "extra",
+                        Map.of("files", 3L),
+                        "abortable",
+                        false,
+                        "nolog",
+                        true),
                 properties);
     }
 

@@ -51,8 +51,7 @@ public class RestartTest {
         node.add("make", (input, context) -> null);
         node.journal.failsToMark = true;
         CallException refusal = assertThrows(
-                CallException.class,
-                () -> node.engine.submit(Submission.of("make", List.of(), EngineFixture.ADA)));
+                CallException.class, () -> node.engine.submit(Submission.of("make", List.of(), EngineFixture.ADA)));
         assertEquals("The database is locked", refusal.getMessage());
         assertThrows(CallException.class, () -> node.engine.query(null, null));
         node.journal.failsToMark = false;
@@ -81,8 +80,7 @@ public class RestartTest {
         node.assertFailed(node.journal.find(first).orElseThrow(), JobError.INTERRUPTED, STOPPED);
         node.assertFailed(waiter.join(), JobError.INTERRUPTED, STOPPED);
         CallException refusal = assertThrows(
-                CallException.class,
-                () -> node.engine.submit(Submission.of("long", List.of(), EngineFixture.ADA)));
+                CallException.class, () -> node.engine.submit(Submission.of("long", List.of(), EngineFixture.ADA)));
         assertEquals(JobError.INTERRUPTED, refusal.code());
     }
 

@@ -266,7 +266,10 @@ public class SchedulerTest {
         add("b");
         assertEquals(
                 List.of("b", "pool"),
-                scheduler.list().stream().filter(Resources.Status::busy).map(Resources.Status::name).toList());
+                scheduler.list().stream()
+                        .filter(Resources.Status::busy)
+                        .map(Resources.Status::name)
+                        .toList());
     }
 
     @Test

@@ -42,11 +42,13 @@ public class SubtasksTest {
     @Test
     public void aSubtaskInheritsAndSkipsWaitingAndTakesNoLocks() throws Exception {
         node.add("child", () -> new ScriptedTask((input, context) -> context.environment()).locks("system"));
-        node.add("parent", () -> new ScriptedTask((input, context) -> {
-                    context.runSubtask("child", List.of());
-                    return context.jobId();
-                })
-                .locks("system"));
+        node.add(
+                "parent",
+                () -> new ScriptedTask((input, context) -> {
+                            context.runSubtask("child", List.of());
+                            return context.jobId();
+                        })
+                        .locks("system"));
         long id = node.engine.submit(
                 new Submission("parent", List.of(), EngineFixture.ADA, 7L, Map.of("COLOUR", "red"), false));
         assertEquals(id, node.end(id).result());
@@ -82,8 +84,7 @@ public class SubtasksTest {
             }
             return context.join(ids);
         });
-        List<Long> expected =
-                IntStream.range(0, 1_000).mapToObj(i -> (long) i).toList();
+        List<Long> expected = IntStream.range(0, 1_000).mapToObj(i -> (long) i).toList();
         assertEquals(expected, node.run("parent").result());
     }
 
@@ -93,9 +94,8 @@ public class SubtasksTest {
             long depth = (Long) ((List<?>) input).get(0);
             return depth == 0 ? 0L : 1 + (Long) context.runSubtask("nest", List.of(depth - 1));
         });
-        List<Long> ids = IntStream.range(0, 20)
-                .mapToObj(i -> node.submit("nest", 20L))
-                .toList();
+        List<Long> ids =
+                IntStream.range(0, 20).mapToObj(i -> node.submit("nest", 20L)).toList();
         ids.forEach(id -> assertEquals(20L, node.end(id).result()));
     }
 
@@ -105,8 +105,10 @@ public class SubtasksTest {
         node.add("bad", (input, context) -> {
             throw new CallException(17, "There is one already", "more");
         });
-        node.add("parent", (input, context) -> context.join(
-                List.of(context.start("good", List.of()), context.start("bad", List.of()))));
+        node.add(
+                "parent",
+                (input, context) ->
+                        context.join(List.of(context.start("good", List.of()), context.start("bad", List.of()))));
         Job job = node.run("parent");
         node.assertFailed(job, 17, "There is one already");
         assertNull("only code and message", job.error().extra());
@@ -133,16 +135,18 @@ public class SubtasksTest {
             return null;
         });
         List<Throwable> seen = new CopyOnWriteArrayList<>();
-        node.add("parent", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    try {
-                        return context.runSubtask("child", List.of());
-                    } catch (AbortedException e) {
-                        seen.add(e);
-                        throw e;
-                    }
-                },
-                () -> {}));
+        node.add(
+                "parent",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            try {
+                                return context.runSubtask("child", List.of());
+                            } catch (AbortedException e) {
+                                seen.add(e);
+                                throw e;
+                            }
+                        },
+                        () -> {}));
         long id = node.submit("parent");
         await().until(() -> node.engine.find(id + 1).isPresent());
         node.awaitState(id + 1, JobState.EXECUTING);
@@ -159,14 +163,18 @@ public class SubtasksTest {
             Thread.sleep(60_000);
             return null;
         });
-        node.add("willing", () -> new ScriptedTask.CanAbort(
-                (input, context) -> {
-                    asked.await();
-                    throw new AbortedException("Stopped");
-                },
-                asked::countDown));
-        node.add("parent", (input, context) -> context.join(
-                List.of(context.start("stubborn", List.of()), context.start("willing", List.of()))));
+        node.add(
+                "willing",
+                () -> new ScriptedTask.CanAbort(
+                        (input, context) -> {
+                            asked.await();
+                            throw new AbortedException("Stopped");
+                        },
+                        asked::countDown));
+        node.add(
+                "parent",
+                (input, context) -> context.join(
+                        List.of(context.start("stubborn", List.of()), context.start("willing", List.of()))));
         long id = node.submit("parent");
         await().until(() -> node.engine.find(id + 2).isPresent());
         node.awaitState(id + 1, JobState.EXECUTING);
@@ -200,15 +208,19 @@ public class SubtasksTest {
             go.await();
             return null;
         });
-        node.add("parent", () -> new ScriptedTask((input, context) -> context.start("child", List.of()))
-                .locks("system"));
+        node.add(
+                "parent",
+                () -> new ScriptedTask((input, context) -> context.start("child", List.of())).locks("system"));
         node.add("next", () -> new ScriptedTask((input, context) -> null).locks("system"));
         long id = node.submit("parent");
         await().until(() -> node.engine.find(id + 1).isPresent());
         node.awaitState(id + 1, JobState.EXECUTING);
         long next = node.submit("next");
         node.awaitState(next, JobState.WAITING);
-        assertEquals("its lock holds for the subtask", JobState.EXECUTING, node.job(id).state());
+        assertEquals(
+                "its lock holds for the subtask",
+                JobState.EXECUTING,
+                node.job(id).state());
         go.countDown();
         assertEquals(id + 1, node.end(id).result());
         assertTrue(!node.end(next).startedAt().isBefore(node.job(id + 1).finishedAt()));
@@ -240,8 +252,7 @@ public class SubtasksTest {
             context.progress(50, "half");
             return null;
         });
-        node.add("parent", (input, context) -> context.join(
-                List.of(context.start("child", List.of(), heard::add))));
+        node.add("parent", (input, context) -> context.join(List.of(context.start("child", List.of(), heard::add))));
         node.run("parent");
         assertEquals(List.of(new Progress(50.0, "half", null)), heard);
     }
@@ -257,9 +268,11 @@ public class SubtasksTest {
 
     @Test
     public void aRefusedVerificationReachesWhoeverAsked() {
-        node.add("child", () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
-            throw new CallException(22, "too small");
-        }));
+        node.add(
+                "child",
+                () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
+                    throw new CallException(22, "too small");
+                }));
         node.add("parent", (input, context) -> context.verify("child", List.of()));
         node.assertFailed(node.run("parent"), 22, "too small");
     }

@@ -76,8 +76,7 @@ public class WireTest {
 
     @Test
     public void whatIsNotPlainBecomesPlain() throws JsonException {
-        assertEquals(
-                Map.of("name", "da0", "sizes", List.of(1L)), through(plain, new Disk("da0", List.of(1))));
+        assertEquals(Map.of("name", "da0", "sizes", List.of(1L)), through(plain, new Disk("da0", List.of(1))));
     }
 
     @Test

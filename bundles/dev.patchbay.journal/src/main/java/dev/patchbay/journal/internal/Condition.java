@@ -12,11 +12,7 @@ import java.util.stream.Collectors;
  * @param alternatives conditions of which each row that matches this one matches just one; empty when none are known
  */
 record Condition(
-        String sql,
-        List<Object> values,
-        boolean isExact,
-        List<String> equalColumns,
-        List<Condition> alternatives) {
+        String sql, List<Object> values, boolean isExact, List<String> equalColumns, List<Condition> alternatives) {
 
     /** Matches everything, for want of something better. */
     static final Condition UNKNOWN = new Condition("TRUE", List.of(), false, List.of(), List.of());

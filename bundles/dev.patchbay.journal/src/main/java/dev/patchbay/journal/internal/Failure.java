@@ -31,6 +31,10 @@ final class Failure {
 
     private static String firstLine(Throwable failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return message.lines().findFirst().orElse("").replace("; SQL statement:", "").strip();
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replace("; SQL statement:", "")
+                .strip();
     }
 }

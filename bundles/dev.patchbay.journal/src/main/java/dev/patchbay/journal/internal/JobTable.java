@@ -47,8 +47,9 @@ final class JobTable {
 
     static final String SEQUENCE = "job";
 
-    static final String INSERT = "INSERT INTO patchbay_job (name, state, user_name, session_id, parent_id, is_abortable,"
-            + " created_at, started_at, finished_at, body, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String INSERT =
+            "INSERT INTO patchbay_job (name, state, user_name, session_id, parent_id, is_abortable,"
+                    + " created_at, started_at, finished_at, body, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     static final String UPDATE = "UPDATE patchbay_job SET name = ?, state = ?, user_name = ?, session_id = ?,"
             + " parent_id = ?, is_abortable = ?, created_at = ?, started_at = ?, finished_at = ?, body = ? WHERE id = ?";

@@ -39,7 +39,8 @@ record Operand(Optional<Object> known, boolean isPossible) {
     /** A text that says a time is equal to that time. PostgreSQL has no NUL, and no half characters. */
     private static Operand text(Object value) {
         if (value instanceof String text) {
-            boolean isStorable = text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+            boolean isStorable =
+                    text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
             return isStorable ? of(text) : UNKNOWN;
         }
         return value instanceof Instant || value instanceof OffsetDateTime ? UNKNOWN : IMPOSSIBLE;

@@ -47,8 +47,10 @@ record Schema(Dialect dialect) {
 
     /** @throws SQLException also when the tables are of a later version */
     void update(Connection connection) throws SQLException {
-        execute(connection, List.of("CREATE TABLE IF NOT EXISTS patchbay_version"
-                + " (part VARCHAR(50) PRIMARY KEY, version BIGINT NOT NULL)"));
+        execute(
+                connection,
+                List.of("CREATE TABLE IF NOT EXISTS patchbay_version"
+                        + " (part VARCHAR(50) PRIMARY KEY, version BIGINT NOT NULL)"));
         int version = version(connection);
         if (version > STEPS.size()) {
             throw new SQLException("Expected tables of version " + STEPS.size() + " or older, got " + version
@@ -63,8 +65,7 @@ record Schema(Dialect dialect) {
     }
 
     private static int version(Connection connection) throws SQLException {
-        List<Long> found =
-                Sql.longs(connection, "SELECT version FROM patchbay_version WHERE part = ?", List.of(PART));
+        List<Long> found = Sql.longs(connection, "SELECT version FROM patchbay_version WHERE part = ?", List.of(PART));
         return found.isEmpty() ? 0 : found.get(0).intValue();
     }
 

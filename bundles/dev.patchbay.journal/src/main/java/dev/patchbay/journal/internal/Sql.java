@@ -28,7 +28,8 @@ final class Sql {
             if (value == null) {
                 statement.setNull(index, Types.NULL);
             } else if (value instanceof Instant instant) {
-                statement.setObject(index, instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+                statement.setObject(
+                        index, instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
             } else {
                 statement.setObject(index, value);
             }

@@ -45,7 +45,9 @@ record SqlFilter(Table table) {
 
     private static Condition equal(Column column, @Nullable Object value) {
         if (value == null) {
-            return column.isNullable() ? Condition.of(column.name() + " IS NULL").equalIn(column.name()) : Condition.NEVER;
+            return column.isNullable()
+                    ? Condition.of(column.name() + " IS NULL").equalIn(column.name())
+                    : Condition.NEVER;
         }
         Operand operand = Operand.of(column.kind(), value).exact();
         if (operand.isKnown()) {
@@ -58,8 +60,9 @@ record SqlFilter(Table table) {
         List<Condition> each = new ArrayList<>();
         Set<Object> known = new LinkedHashSet<>();
         for (Object value : values == null ? List.of() : values) {
-            Optional<Object> operand =
-                    value == null ? Optional.empty() : Operand.of(column.kind(), value).exact().known();
+            Optional<Object> operand = value == null
+                    ? Optional.empty()
+                    : Operand.of(column.kind(), value).exact().known();
             if (operand.isPresent()) {
                 known.add(operand.get());
             } else {
@@ -80,7 +83,8 @@ record SqlFilter(Table table) {
         String marks = "?, ".repeat(values.size() - 1) + "?";
         return each.size() == 1
                 ? each.get(0)
-                : guarded(column, column.name() + " IN (" + marks + ")", List.copyOf(values)).or(each);
+                : guarded(column, column.name() + " IN (" + marks + ")", List.copyOf(values))
+                        .or(each);
     }
 
     private static Condition ordered(Column column, Operator operator, @Nullable Object value) {

@@ -45,7 +45,8 @@ record TableQuery(Table table, JournalDatabase database) {
             throws SQLException {
         boolean isById = keys.isEmpty()
                 || keys.size() == 1 && keys.get(0).field().steps().equals(List.of("id"));
-        boolean isInOrder = condition.values().isEmpty() || !condition.equalColumns().isEmpty();
+        boolean isInOrder =
+                condition.values().isEmpty() || !condition.equalColumns().isEmpty();
         boolean isDescending = !keys.isEmpty() && keys.get(0).isDescending();
         return isById && isInOrder
                 ? new IdPages(table, database, condition, order, isDescending).stream()
@@ -60,8 +61,7 @@ record TableQuery(Table table, JournalDatabase database) {
         List<SortKey> keys = query.sort().isEmpty()
                 ? List.of(new SortKey(FieldPath.of("id"), true))
                 : query.sort().stream().map(SortKey::reversed).toList();
-        return new Query(
-                query.filter(), keys, 0, null, false, query.projection(), query.isCounted(), query.isSingle());
+        return new Query(query.filter(), keys, 0, null, false, query.projection(), query.isCounted(), query.isSingle());
     }
 
     private static Query unsorted(Query query) {
@@ -107,7 +107,8 @@ record TableQuery(Table table, JournalDatabase database) {
         String columns = Stream.concat(
                         Stream.of("id"),
                         slice.sort().stream()
-                                .map(key -> table.column(key.field()).orElseThrow().name()))
+                                .map(key ->
+                                        table.column(key.field()).orElseThrow().name()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         List<String> parts = new ArrayList<>();
@@ -137,7 +138,8 @@ record TableQuery(Table table, JournalDatabase database) {
     }
 
     private static @Nullable Long mostWanted(Query query) {
-        boolean isFirstEnough = query.isSingle() && !query.isReversed() && !Long.valueOf(0).equals(query.limit());
+        boolean isFirstEnough =
+                query.isSingle() && !query.isReversed() && !Long.valueOf(0).equals(query.limit());
         return isFirstEnough ? Long.valueOf(1) : query.limit();
     }
 

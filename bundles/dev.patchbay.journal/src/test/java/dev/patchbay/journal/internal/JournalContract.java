@@ -151,7 +151,8 @@ public abstract class JournalContract {
         args.add(Pattern.compile("a.*", Pattern.CASE_INSENSITIVE));
         args.add(Map.of("secret", new Password("swordfish")));
         Job job = journal.append(TestJobs.job(0, "x", JobState.CREATED, args, null, "", null, null, TestJobs.START));
-        List<Object> found = new ArrayList<>(journal.find(job.id()).orElseThrow().args());
+        List<Object> found =
+                new ArrayList<>(journal.find(job.id()).orElseThrow().args());
         Object secret = ((Map<?, ?>) found.remove(11)).get("secret");
         assertTrue(secret instanceof Password);
         assertFalse(secret.equals(new Password("swordfish")));
@@ -172,7 +173,8 @@ public abstract class JournalContract {
     public void aResultOfMegabytesIsKept() throws Exception {
         String large = "x".repeat(3_000_000);
         Job job = append("x", JobState.EXECUTING);
-        journal.update(TestJobs.job(job.id(), "x", JobState.FINISHED, List.of(), large, "", null, null, TestJobs.START));
+        journal.update(
+                TestJobs.job(job.id(), "x", JobState.FINISHED, List.of(), large, "", null, null, TestJobs.START));
         assertEquals(large, journal.find(job.id()).orElseThrow().result());
     }
 
@@ -184,7 +186,8 @@ public abstract class JournalContract {
             JournalException failure = assertThrows(
                     String.valueOf(bad.getClass()),
                     JournalException.class,
-                    () -> journal.append(TestJobs.job(0, "bad", JobState.CREATED, List.of(bad), null, "", null, null, TestJobs.START)));
+                    () -> journal.append(TestJobs.job(
+                            0, "bad", JobState.CREATED, List.of(bad), null, "", null, null, TestJobs.START)));
             assertTrue(failure.getMessage(), failure.getMessage().contains("'bad'"));
         }
         assertEquals(1, append("good", JobState.CREATED).id());
@@ -297,12 +300,15 @@ public abstract class JournalContract {
     public void moreThanOnePortionIsMarked() throws Exception {
         database.write(batch -> {
             for (int i = 0; i < 1_234; i++) {
-                batch.add(JobTable.INSERT, with(JobTable.values(TestJobs.job("x", JobState.WAITING)), batch.nextId("job")));
+                batch.add(
+                        JobTable.INSERT,
+                        with(JobTable.values(TestJobs.job("x", JobState.WAITING)), batch.nextId("job")));
             }
             return 0;
         });
         assertEquals(1_234, journal.markInterrupted(JobError.of("X", 4, "died")));
-        assertEquals(Long.valueOf(1_234), journal.query(List.of(List.of("state", "=", "FAILED")), options("count", true)));
+        assertEquals(
+                Long.valueOf(1_234), journal.query(List.of(List.of("state", "=", "FAILED")), options("count", true)));
     }
 
     // queries
@@ -352,7 +358,8 @@ public abstract class JournalContract {
         Query query = Query.of(filter, options);
         boolean isAllColumns = query.sort().stream()
                 .allMatch(key -> JobTable.TABLE.column(key.field()).isPresent());
-        boolean isDescending = !query.sort().isEmpty() && query.sort().get(query.sort().size() - 1).isDescending();
+        boolean isDescending = !query.sort().isEmpty()
+                && query.sort().get(query.sort().size() - 1).isDescending();
         if (isAllColumns && isDescending) {
             Collections.reverse(records);
         }
@@ -414,7 +421,8 @@ public abstract class JournalContract {
         for (int i = 0; i < 3; i++) {
             journal.append(TestJobs.job(0, "old", JobState.FINISHED, List.of(), null, "", null, null, old));
             journal.append(TestJobs.job(0, "old", JobState.EXECUTING, List.of(), null, "", null, null, old));
-            journal.append(TestJobs.job(0, "new", JobState.FINISHED, List.of(), null, "", null, null, now.minusSeconds(60)));
+            journal.append(
+                    TestJobs.job(0, "new", JobState.FINISHED, List.of(), null, "", null, null, now.minusSeconds(60)));
         }
         assertEquals(3, new Retention(database, 1_000, 10, () -> now).remove());
         assertEquals(Long.valueOf(6), journal.query(null, options("count", true)));
@@ -444,15 +452,19 @@ public abstract class JournalContract {
         now = now.plusSeconds(5);
         log.close(1);
         Map<?, ?> first = (Map<?, ?>) log.query(List.of(List.of("id", "=", 1L)), options("single", true));
-        assertEquals(Arrays.asList(1L, "ann", "GUI", "127.0.0.1:5", now.minusSeconds(5), now.minusSeconds(5), false), new ArrayList<>(first.values()));
-        assertEquals(List.of("bob"), list(log.query(List.of(List.of("active", "=", true)), options("select", "username"))));
+        assertEquals(
+                Arrays.asList(1L, "ann", "GUI", "127.0.0.1:5", now.minusSeconds(5), now.minusSeconds(5), false),
+                new ArrayList<>(first.values()));
+        assertEquals(
+                List.of("bob"), list(log.query(List.of(List.of("active", "=", true)), options("select", "username"))));
     }
 
     @Test
     public void sessionsOfAnEarlierRunAreClosedAtTheStartAndThoseOfThisOneAreNot() throws Exception {
         new SqlSessionLog(database).open("ann", null, "a");
         restart("first");
-        assertEquals(1L, new SqlSessionLog(database).query(List.of(List.of("active", "=", true)), options("count", true)));
+        assertEquals(
+                1L, new SqlSessionLog(database).query(List.of(List.of("active", "=", true)), options("count", true)));
         restart("second");
         SqlSessionLog log = new SqlSessionLog(database);
         assertEquals(0L, log.query(List.of(List.of("active", "=", true)), options("count", true)));

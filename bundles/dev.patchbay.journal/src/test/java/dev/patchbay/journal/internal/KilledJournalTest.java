@@ -32,7 +32,8 @@ public class KilledJournalTest {
         private Recorder() {}
 
         public static void main(String[] arguments) {
-            JournalDatabase database = database(JdbcConnectionPool.create(H2Urls.in(Path.of(arguments[0])), "sa", ""), "1");
+            JournalDatabase database =
+                    database(JdbcConnectionPool.create(H2Urls.in(Path.of(arguments[0])), "sa", ""), "1");
             SqlJournal journal = new SqlJournal(database);
             for (int i = 0; i < 8; i++) {
                 new Thread(() -> record(journal)).start();
@@ -84,7 +85,8 @@ public class KilledJournalTest {
         } finally {
             recorder.destroyForcibly().waitFor();
         }
-        JdbcConnectionPool pool = JdbcConnectionPool.create(H2Urls.in(folder.getRoot().toPath()), "sa", "");
+        JdbcConnectionPool pool =
+                JdbcConnectionPool.create(H2Urls.in(folder.getRoot().toPath()), "sa", "");
         JournalDatabase database = database(pool, "2");
         try {
             check(new SqlJournal(database), states(acknowledged));

@@ -58,10 +58,18 @@ public class PlansTest {
             int first = i;
             database.write(batch -> {
                 for (int n = first; n < first + 1_000; n++) {
-                    JobState state = n % 97 == 0 ? JobState.FAILED : n % 1_000 == 7 ? JobState.ABORTED : JobState.FINISHED;
+                    JobState state =
+                            n % 97 == 0 ? JobState.FAILED : n % 1_000 == 7 ? JobState.ABORTED : JobState.FINISHED;
                     List<Object> values = new ArrayList<>(JobTable.values(TestJobs.job(
-                            0, NAMES.get(n % NAMES.size()), state, List.of("/mnt/tank/" + n, 42L), null, "user" + n % 9,
-                            (long) n / 100, n % 10 == 0 ? (long) n : null, TestJobs.START.plusMillis(100L * n))));
+                            0,
+                            NAMES.get(n % NAMES.size()),
+                            state,
+                            List.of("/mnt/tank/" + n, 42L),
+                            null,
+                            "user" + n % 9,
+                            (long) n / 100,
+                            n % 10 == 0 ? (long) n : null,
+                            TestJobs.START.plusMillis(100L * n))));
                     values.add(batch.nextId("job"));
                     batch.add(JobTable.INSERT, values);
                 }
@@ -90,7 +98,8 @@ public class PlansTest {
     public void filtersAndSortsReadIndexesInOrder() throws Exception {
         fill(5_000);
         for (String index : List.of("state", "name", "user", "session", "parent")) {
-            String plan = plan(List.of(List.of(index, "=", index.equals("session") || index.equals("parent") ? 7L : "x")), "-id");
+            String plan = plan(
+                    List.of(List.of(index, "=", index.equals("session") || index.equals("parent") ? 7L : "x")), "-id");
             assertTrue(plan, plan.contains("PATCHBAY_JOB_" + index.toUpperCase(Locale.ROOT)));
             assertTrue(plan, plan.contains("index sorted"));
         }
@@ -100,16 +109,20 @@ public class PlansTest {
         }
         String plan = plan(List.of(List.of("state", "=", "FAILED")), "-created_at");
         assertTrue(plan, plan.contains("PATCHBAY_JOB_STATE_CREATED") && plan.contains("index sorted"));
-        assertFalse("no index says who has which arguments", plan(List.of(List.of("args.0", "=", 1L)), "-abortable").contains("index sorted"));
+        assertFalse(
+                "no index says who has which arguments",
+                plan(List.of(List.of("args.0", "=", 1L)), "-abortable").contains("index sorted"));
     }
 
     private String plan(List<Object> filter, String sort) throws Exception {
         Query query = Query.of(filter, Map.of("sort", sort));
         Condition condition = new SqlFilter(JobTable.TABLE).translate(query.filter());
-        String order = new SqlOrder(JobTable.TABLE, database.dialect()).translate(query.sort(), condition).orElseThrow();
+        String order = new SqlOrder(JobTable.TABLE, database.dialect())
+                .translate(query.sort(), condition)
+                .orElseThrow();
         try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(
-                        "EXPLAIN SELECT id FROM patchbay_job WHERE " + condition.sql() + " ORDER BY " + order + " LIMIT 50")) {
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN SELECT id FROM patchbay_job WHERE "
+                        + condition.sql() + " ORDER BY " + order + " LIMIT 50")) {
             Sql.bind(statement, condition.values());
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
@@ -168,7 +181,9 @@ public class PlansTest {
         rate(1, 0.5);
         double one = rate(1, seconds);
         double many = rate(32, seconds);
-        System.out.printf("appends/s: 1 thread %.0f, 32 threads %.0f; bare loop, commit each %.0f, each 32nd %.0f%n", one, many, bare(1, seconds), bare(32, seconds));
+        System.out.printf(
+                "appends/s: 1 thread %.0f, 32 threads %.0f; bare loop, commit each %.0f, each 32nd %.0f%n",
+                one, many, bare(1, seconds), bare(32, seconds));
         assertTrue(one + " alone, " + many + " together", many > one * 1.5);
     }
 

@@ -17,8 +17,20 @@ final class QueryMaker {
     private static final List<String> OPERATORS =
             List.of("=", "=", "!=", ">", "<", ">=", "<=", "in", "nin", "~", "contains", "match", "in");
     private static final List<String> FIELDS = List.of(
-            "id", "name", "state", "user", "session", "parent", "abortable", "created_at", "started_at", "finished_at",
-            "args.0", "progress.message", "nothing", "error.code");
+            "id",
+            "name",
+            "state",
+            "user",
+            "session",
+            "parent",
+            "abortable",
+            "created_at",
+            "started_at",
+            "finished_at",
+            "args.0",
+            "progress.message",
+            "nothing",
+            "error.code");
 
     private final Random random;
 
@@ -68,7 +80,8 @@ final class QueryMaker {
         if (random.nextInt(8) == 0) {
             return any(null, "x\0", 1.5, true, "2026-11-01", Instant.MAX, List.of(1L), "\ud800");
         }
-        Instant time = TestJobs.START.plusSeconds(random.nextInt(100)).plusNanos(any(0L, 0L, 1L, 5_000_000L, 9_000_000L));
+        Instant time =
+                TestJobs.START.plusSeconds(random.nextInt(100)).plusNanos(any(0L, 0L, 1L, 5_000_000L, 9_000_000L));
         return switch (field) {
             case "id" -> any((long) random.nextInt(800), random.nextInt(800), 1e300, 350.0);
             case "name" -> NAMES.get(random.nextInt(NAMES.size()));

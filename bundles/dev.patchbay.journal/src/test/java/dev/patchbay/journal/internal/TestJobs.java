@@ -37,7 +37,14 @@ final class TestJobs {
                 args,
                 state,
                 result,
-                state == JobState.FAILED ? new JobError("IOException", 14, "It broke", List.of(new JobError.Frame("A.java", 7, "run")), Map.of("a", 1L)) : null,
+                state == JobState.FAILED
+                        ? new JobError(
+                                "IOException",
+                                14,
+                                "It broke",
+                                List.of(new JobError.Frame("A.java", 7, "run")),
+                                Map.of("a", 1L))
+                        : null,
                 List.of(JobError.of("TaskWarning", 1, "Take care")),
                 "",
                 Progress.NONE,
@@ -54,6 +61,15 @@ final class TestJobs {
     }
 
     static Job withId(Job job, long id, JobState state) {
-        return job(id, job.name(), state, job.args(), state == JobState.FINISHED ? "done" : null, job.user(), job.session(), job.parent(), job.createdAt());
+        return job(
+                id,
+                job.name(),
+                state,
+                job.args(),
+                state == JobState.FINISHED ? "done" : null,
+                job.user(),
+                job.session(),
+                job.parent(),
+                job.createdAt());
     }
 }

@@ -160,7 +160,8 @@ final class DispatcherOfPlugin implements PluginDispatcher, AutoCloseable {
     @Override
     public void attachHook(String hook, Predicate<List<@Nullable Object>> function) {
         registrations.add(
-                new Key(ATTACHED, new Listening(hook, function)), () -> node.hooks().attach(hook, function));
+                new Key(ATTACHED, new Listening(hook, function)),
+                () -> node.hooks().attach(hook, function));
     }
 
     @Override
@@ -185,8 +186,7 @@ final class DispatcherOfPlugin implements PluginDispatcher, AutoCloseable {
     }
 
     @Override
-    public ResultStream callStream(String method, @Nullable Object... args)
-            throws CallException, InterruptedException {
+    public ResultStream callStream(String method, @Nullable Object... args) throws CallException, InterruptedException {
         return node.calls().stream(method, args);
     }
 

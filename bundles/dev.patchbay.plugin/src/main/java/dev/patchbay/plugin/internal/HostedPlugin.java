@@ -50,10 +50,7 @@ final class HostedPlugin {
      * @param dispatchers makes what its init is given
      */
     HostedPlugin(
-            String name,
-            String bundle,
-            Supplier<@Nullable Plugin> service,
-            Supplier<DispatcherOfPlugin> dispatchers) {
+            String name, String bundle, Supplier<@Nullable Plugin> service, Supplier<DispatcherOfPlugin> dispatchers) {
         this.name = name;
         this.bundle = bundle;
         this.service = service;
@@ -85,7 +82,8 @@ final class HostedPlugin {
     }
 
     /** What went wrong with it, in one sentence; null when nothing did. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 

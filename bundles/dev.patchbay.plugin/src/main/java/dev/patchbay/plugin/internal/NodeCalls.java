@@ -7,8 +7,8 @@ import dev.patchbay.dispatch.ResultStream;
 import dev.patchbay.dispatch.RunningCall;
 import dev.patchbay.job.Job;
 import dev.patchbay.job.JobError;
-import dev.patchbay.job.Jobs;
 import dev.patchbay.job.JobState;
+import dev.patchbay.job.Jobs;
 import dev.patchbay.job.Submission;
 import dev.patchbay.json.JsonType;
 import dev.patchbay.rpc.CallException;
@@ -36,7 +36,8 @@ final class NodeCalls {
         this.jobServices = jobServices;
     }
 
-    @Nullable Object call(String method, @Nullable Object... args) throws CallException, InterruptedException {
+    @Nullable
+    Object call(String method, @Nullable Object... args) throws CallException, InterruptedException {
         AwaitedReply<@Nullable Object> reply = AwaitedReply.whole();
         return await(dispatcher.call(request(method, args), reply), reply);
     }
@@ -70,7 +71,8 @@ final class NodeCalls {
         return jobServices.jobs().submit(Submission.of(task, plain(args), NODE));
     }
 
-    @Nullable Object runJob(String task, @Nullable Object... args) throws CallException, InterruptedException {
+    @Nullable
+    Object runJob(String task, @Nullable Object... args) throws CallException, InterruptedException {
         Jobs jobs = jobServices.jobs();
         long id = jobs.submit(Submission.of(task, plain(args), NODE));
         try {

@@ -23,7 +23,8 @@ final class Obstacle {
      * @param ready those that are initialised
      * @return null when nothing stands in its way
      */
-    @Nullable String of(String plugin, Set<String> ready) {
+    @Nullable
+    String of(String plugin, Set<String> ready) {
         List<String> awaited = dependenciesOf(plugin);
         List<String> missing =
                 awaited.stream().filter(name -> !depends.containsKey(name)).toList();
@@ -34,7 +35,8 @@ final class Obstacle {
         if (!circle.isEmpty()) {
             return "depends on itself (" + String.join(" → ", circle) + "); remove one of these dependencies.";
         }
-        List<String> waiting = awaited.stream().filter(name -> !ready.contains(name)).toList();
+        List<String> waiting =
+                awaited.stream().filter(name -> !ready.contains(name)).toList();
         return waiting.isEmpty() ? null : "waits for " + quoted(waiting) + ", not initialised itself; see there.";
     }
 

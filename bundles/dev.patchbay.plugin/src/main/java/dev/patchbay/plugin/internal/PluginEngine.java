@@ -151,8 +151,11 @@ final class PluginEngine implements Plugins, AutoCloseable {
 
     private void cleanupWithDependents(HostedPlugin plugin) {
         List<HostedPlugin> affected = new ArrayList<>(List.of(plugin));
-        ready.stream().filter(other -> other != plugin && other.dependsOnOneOf(affected)).forEach(affected::add);
-        current().filter(other -> other.is(State.FAILED) && other.dependsOnOneOf(affected))
+        ready.stream()
+                .filter(other -> other != plugin && other.dependsOnOneOf(affected))
+                .forEach(affected::add);
+        current()
+                .filter(other -> other.is(State.FAILED) && other.dependsOnOneOf(affected))
                 .forEach(HostedPlugin::forgive);
         Collections.reverse(affected);
         affected.stream().filter(ready::contains).forEach(this::cleanup);
@@ -189,7 +192,8 @@ final class PluginEngine implements Plugins, AutoCloseable {
 
     private Optional<HostedPlugin> next() {
         Set<String> names = readyNames();
-        return current().filter(plugin -> plugin.is(State.WAITING) && names.containsAll(plugin.depends()))
+        return current()
+                .filter(plugin -> plugin.is(State.WAITING) && names.containsAll(plugin.depends()))
                 .findFirst();
     }
 
@@ -222,10 +226,11 @@ final class PluginEngine implements Plugins, AutoCloseable {
     }
 
     private void publishStatuses() {
-        Obstacle obstacle = new Obstacle(current().collect(Collectors.toMap(HostedPlugin::name, HostedPlugin::depends)));
+        Obstacle obstacle =
+                new Obstacle(current().collect(Collectors.toMap(HostedPlugin::name, HostedPlugin::depends)));
         Set<String> names = readyNames();
-        Stream<HostedPlugin> others = current().filter(plugin -> !ready.contains(plugin))
-                .sorted(Comparator.comparing(HostedPlugin::name));
+        Stream<HostedPlugin> others =
+                current().filter(plugin -> !ready.contains(plugin)).sorted(Comparator.comparing(HostedPlugin::name));
         statuses = Stream.concat(ready.stream(), others)
                 .map(plugin -> plugin.status(problem(plugin, obstacle, names)))
                 .toList();
@@ -247,7 +252,10 @@ final class PluginEngine implements Plugins, AutoCloseable {
         Map<String, String> problems = new HashMap<>();
         for (Status status : statuses) {
             String problem = status.problem();
-            if (problem != null && find(status.name()).filter(plugin -> plugin.is(State.WAITING)).isPresent()) {
+            if (problem != null
+                    && find(status.name())
+                            .filter(plugin -> plugin.is(State.WAITING))
+                            .isPresent()) {
                 problems.put(status.name(), problem);
             }
         }

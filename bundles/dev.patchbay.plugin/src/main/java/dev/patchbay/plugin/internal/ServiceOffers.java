@@ -88,8 +88,7 @@ final class ServiceOffers {
     }
 
     private AutoCloseable publish(Class<?> type, TaskFactory factory, Map<String, Object> properties) {
-        return removal(
-                context.registerService(type.getName(), factory, FrameworkUtil.asDictionary(properties)));
+        return removal(context.registerService(type.getName(), factory, FrameworkUtil.asDictionary(properties)));
     }
 
     private static AutoCloseable removal(ServiceRegistration<?> registration) {

@@ -83,14 +83,13 @@ public class DispatcherOfPluginTest {
         dispatcher.registerSchemaDefinition("Volume", Map.of("type", "object"));
         dispatcher.registerEventHandler("disk.*", event -> {});
         ServiceReference<?> source = only(EventSource.class, EventSourceName.PROPERTY, "disks");
-        assertEquals(
-                List.of("disk.full", "disk.gone"), Arrays.asList((String[]) source.getProperty(Emits.PROPERTY)));
+        assertEquals(List.of("disk.full", "disk.gone"), Arrays.asList((String[]) source.getProperty(Emits.PROPERTY)));
         assertEquals(true, source.getProperty(OnDemand.PROPERTY));
         ServiceReference<?> type = only(EventType.class, Emits.PROPERTY, "volume.changed");
         assertEquals("storage", type.getProperty(EventSourceName.PROPERTY));
         assertEquals("{\"type\":\"object\"}", ((EventType) node.context().getService(type)).schema());
-        SchemaDefinition schema =
-                (SchemaDefinition) node.context().getService(only(SchemaDefinition.class, SchemaName.PROPERTY, "Volume"));
+        SchemaDefinition schema = (SchemaDefinition)
+                node.context().getService(only(SchemaDefinition.class, SchemaName.PROPERTY, "Volume"));
         assertEquals("{\"type\":\"object\"}", schema.text());
         assertEquals(List.of("disk.*"), node.bus.masks);
         plugin.unregister();
@@ -131,8 +130,7 @@ public class DispatcherOfPluginTest {
     @Test
     public void aNameThatIsTakenIsRefusedAndWhatHasItStays() {
         dispatcher.registerProvider("volume", new Provider() {});
-        assertThrows(
-                IllegalArgumentException.class, () -> dispatcher.registerProvider("volume", new Provider() {}));
+        assertThrows(IllegalArgumentException.class, () -> dispatcher.registerProvider("volume", new Provider() {}));
         assertTrue(node.isOffered(Provider.class, ProviderName.PROPERTY, "volume"));
         dispatcher.registerTaskHandler("volume", Scrub.class, Scrub::new);
     }
@@ -176,8 +174,7 @@ public class DispatcherOfPluginTest {
                 .registerService(
                         Task.class,
                         new Scrub(),
-                        FrameworkUtil.asDictionary(
-                                Map.of(TaskName.PROPERTY, name, RequiresRole.PROPERTY, "keeper")));
+                        FrameworkUtil.asDictionary(Map.of(TaskName.PROPERTY, name, RequiresRole.PROPERTY, "keeper")));
     }
 
     @Test
@@ -201,10 +198,10 @@ public class DispatcherOfPluginTest {
     public void aCallIsMadeAsTheNodeWithPlainArguments() throws Exception {
         Object answer = dispatcher.callSync("volume.create", new Volume("tank", 5), null, List.of(new Volume("b", 1)));
         assertEquals(
-                Arrays.asList(
-                        Map.of("name", "tank", "size", 5L), null, List.of(Map.of("name", "b", "size", 1L))),
+                Arrays.asList(Map.of("name", "tank", "size", 5L), null, List.of(Map.of("name", "b", "size", 1L))),
                 answer);
-        node.dispatcher.answer.set((request, reply) -> reply.result(request.user().hasRole("keeper")));
+        node.dispatcher.answer.set(
+                (request, reply) -> reply.result(request.user().hasRole("keeper")));
         assertEquals(true, dispatcher.callSync("whoami"));
     }
 
@@ -215,9 +212,12 @@ public class DispatcherOfPluginTest {
         CallException refused = assertThrows(CallException.class, () -> dispatcher.callSync("volume.create"));
         assertEquals(17, refused.code());
         assertEquals(Map.of("name", "tank"), refused.data());
-        node.dispatcher.answer.set((request, reply) ->
-                reply.failure(Failure.of(Failure.Kind.UNKNOWN_NAME, "no such method")));
-        assertEquals(2, assertThrows(CallException.class, () -> dispatcher.callStream("no.such")).code());
+        node.dispatcher.answer.set(
+                (request, reply) -> reply.failure(Failure.of(Failure.Kind.UNKNOWN_NAME, "no such method")));
+        assertEquals(
+                2,
+                assertThrows(CallException.class, () -> dispatcher.callStream("no.such"))
+                        .code());
     }
 
     @Test

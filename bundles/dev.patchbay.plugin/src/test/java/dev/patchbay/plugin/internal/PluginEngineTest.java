@@ -107,7 +107,9 @@ public class PluginEngineTest {
         former.unregister();
         node.awaitReady("witness", "storage", "shares");
         assertEquals(List.of("+witness", "-shares", "-storage", "+storage", "+shares"), node.notes);
-        assertEquals(1, node.services(Provider.class, ProviderName.PROPERTY, "storage").size());
+        assertEquals(
+                1,
+                node.services(Provider.class, ProviderName.PROPERTY, "storage").size());
     }
 
     @Test
@@ -320,8 +322,7 @@ public class PluginEngineTest {
 
     @Test
     public void aPluginWithoutNameIsLeftAlone() {
-        node.context()
-                .registerService(Plugin.class, node.plugin("nameless"), FrameworkUtil.asDictionary(Map.of()));
+        node.context().registerService(Plugin.class, node.plugin("nameless"), FrameworkUtil.asDictionary(Map.of()));
         node.publish("other");
         node.awaitReady("other");
         assertEquals(1, node.plugins().list().size());

@@ -25,7 +25,8 @@ public class PluginsWordsTest {
         publish();
         PluginsCommand command = new PluginsCommand(node.plugins());
         String list = command.plugins();
-        assertTrue(list, list.matches("storage \\(.+/.+\\) is initialised\nshares \\(.+\\) depends on plugin 'gone'.*"));
+        assertTrue(
+                list, list.matches("storage \\(.+/.+\\) is initialised\nshares \\(.+\\) depends on plugin 'gone'.*"));
         assertEquals(list, command.plugins("reload"));
         assertTrue(command.plugins("reload", "storage").startsWith("storage ("));
         assertEquals(3, node.notes.stream().filter("+storage"::equals).count());
@@ -42,6 +43,9 @@ public class PluginsWordsTest {
         provider.reload("storage");
         provider.reloadAll();
         assertEquals(3, node.notes.stream().filter("+storage"::equals).count());
-        assertEquals(2, assertThrows(CallException.class, () -> provider.reload("unknown")).code());
+        assertEquals(
+                2,
+                assertThrows(CallException.class, () -> provider.reload("unknown"))
+                        .code());
     }
 }

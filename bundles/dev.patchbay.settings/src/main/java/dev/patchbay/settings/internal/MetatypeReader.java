@@ -51,8 +51,10 @@ public final class MetatypeReader {
     /** Of several bundles that declare one PID, the first whose declaration can be read counts. */
     private static void collect(SectionTypeReader reader, Map<String, Supplier<Optional<SectionType>>> types) {
         reader.pids()
-                .forEach(pid -> types.merge(pid, () -> reader.read(pid), (first, next) -> () -> first.get()
-                        .or(next)));
+                .forEach(pid -> types.merge(
+                        pid,
+                        () -> reader.read(pid),
+                        (first, next) -> () -> first.get().or(next)));
     }
 
     private Optional<MetaTypeInformation> information(Bundle bundle) {

@@ -31,7 +31,11 @@ record OriginalName(String name, SectionName section, String key) {
             parse(clause.strip())
                     .ifPresentOrElse(
                             names::add,
-                            () -> LOG.warn("{}: expected NAME=section/key or object/NAME=section/key in {}, got '{}'", bundle, HEADER, clause));
+                            () -> LOG.warn(
+                                    "{}: expected NAME=section/key or object/NAME=section/key in {}, got '{}'",
+                                    bundle,
+                                    HEADER,
+                                    clause));
         }
         return names;
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param values its keys and values, plain Java types, in the file's order
  * @param originals by key the original name under which the value was given; the other keys stand in the section
  */
-record Section(String title, SectionName name, Map<String, @Nullable Object> values, Map<String, OriginalName> originals) {
+record Section(
+        String title, SectionName name, Map<String, @Nullable Object> values, Map<String, OriginalName> originals) {
 
     /** One that stands in the file as it is. */
     Section(String title, SectionName name, Map<String, @Nullable Object> values) {

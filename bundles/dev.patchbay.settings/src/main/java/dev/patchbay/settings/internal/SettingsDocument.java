@@ -63,7 +63,8 @@ final class SettingsDocument {
     }
 
     /** What a path of keys leads to; null when it leads nowhere. */
-    @Nullable Object valueAt(String... path) {
+    @Nullable
+    Object valueAt(String... path) {
         Object value = values;
         for (String key : path) {
             value = value instanceof Map<?, ?> object ? object.get(key) : null;

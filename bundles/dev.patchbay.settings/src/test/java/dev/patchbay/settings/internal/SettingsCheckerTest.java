@@ -25,7 +25,8 @@ public class SettingsCheckerTest {
             original("OLD_PORT", "http", "port"),
             original("TASKS_PATH", "http", "host"),
             original("MEMBERS", "http", "origins"),
-            original("KEY_FILE", "http", "keyPath"), original("other/web-port", "http", "port"),
+            original("KEY_FILE", "http", "keyPath"),
+            original("other/web-port", "http", "port"),
             original("GONE", "nowhere", "key")));
 
     private static final SectionTypes TYPES = new SectionTypes(

@@ -33,17 +33,19 @@ public @interface DispatcherConfig {
     @AttributeDefinition(
             name = "TLS",
             description =
-                    "Whether only connections with TLS are let in; the node's certificate is that of section http.")
+                    "Whether only connections with TLS are let in; tls-certificate and tls-keyfile are needed then.")
     boolean tls() default false;
 
     /** Tolerated. */
     @AttributeDefinition(
             name = "Certificate",
-            description = "The original's key; here the certificate of section http counts.")
+            description = "PEM file with the certificate chain; taken as tlsCertificatePath of section http.")
     String tls$_$certificate() default "";
 
-    /** Tolerated. */
-    @AttributeDefinition(name = "Key", description = "The original's key; here the key of section http counts.")
+    /** Read by the front door. */
+    @AttributeDefinition(
+            name = "Key",
+            description = "PEM file with the private key; taken as tlsKeyPath of section http.")
     String tls$_$keyfile() default "";
 
     /** Tolerated. */

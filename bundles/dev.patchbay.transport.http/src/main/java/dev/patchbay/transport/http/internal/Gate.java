@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets WebSocket clients in. Requests for paths where no endpoint is go on to the next handler, or end with 404 when
- * they came by a port that endpoints have for themselves. On a port of pages every endpoint answers.
+ * they came by a port that endpoints have for themselves. On a port of pages every endpoint
+ * answers who asks for a WebSocket, and leaves other requests for its path to the pages.
  *
  * <p>In this order: disabled 403, full 503, not an upgrade 426, malformed 400, wrong origin 403, upgrade.
  */
@@ -30,11 +31,13 @@ final class Gate extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int ownPort = ownPort(request);
+        boolean hasPages = sites.pathAt(PortConnector.ownPort(request)) != null;
+        int ownPort = hasPages ? PortConnector.NODE : PortConnector.ownPort(request);
+        UpgradeRequest wish = new UpgradeRequest(request, ownPort);
         String path = Request.getPathInContext(request);
         Mount mount = mounts.at(ownPort, path);
-        if (mount != null) {
-            admit(mount, new UpgradeRequest(request, ownPort), request, response, callback);
+        if (mount != null && (wish.asksForWebSocket() || !hasPages)) {
+            admit(mount, wish, request, response, callback);
             return true;
         }
         if (ownPort != PortConnector.NODE) {
@@ -43,11 +46,6 @@ final class Gate extends Handler.Abstract {
             return true;
         }
         return false;
-    }
-
-    private int ownPort(Request request) {
-        int port = PortConnector.ownPort(request);
-        return sites.pathAt(port) == null ? port : PortConnector.NODE;
     }
 
     private void admit(Mount mount, UpgradeRequest wish, Request request, Response response, Callback callback) {

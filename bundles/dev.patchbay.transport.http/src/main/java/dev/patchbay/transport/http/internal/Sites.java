@@ -72,7 +72,8 @@ final class Sites {
                 throw new IllegalArgumentException("expected a TCP port in " + PORT + ", got " + port);
             }
             if (!path.matches("(/[^/]+)+")) {
-                throw new IllegalArgumentException("expected a path such as /pages in " + PATH + ", got '" + path + "'");
+                throw new IllegalArgumentException(
+                        "expected a path such as /pages in " + PATH + ", got '" + path + "'");
             }
             return new Site(Integer.parseInt(port), path);
         }

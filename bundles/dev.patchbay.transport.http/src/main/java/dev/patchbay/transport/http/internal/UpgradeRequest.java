@@ -40,11 +40,16 @@ final class UpgradeRequest {
         this.headers = request.getHeaders();
     }
 
+    /** Whether it is one at all, right or wrong. */
+    boolean asksForWebSocket() {
+        return headers.contains(HttpHeader.UPGRADE, "websocket");
+    }
+
     /** What is wrong with it; null when nothing is. */
     @Nullable
     Refusal fault() {
         if (!HttpMethod.GET.is(request.getMethod())
-                || !headers.contains(HttpHeader.UPGRADE, "websocket")
+                || !asksForWebSocket()
                 || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
             return Refusal.upgradeRequired("Expected a WebSocket upgrade (HTTP/1.1 GET with Upgrade: websocket) at "
                     + Request.getPathInContext(request) + ", got a plain " + request.getMethod()

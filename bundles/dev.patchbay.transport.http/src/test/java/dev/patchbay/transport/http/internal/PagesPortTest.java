@@ -64,6 +64,7 @@ public class PagesPortTest {
             client.sendText("from a page");
             assertEquals("from a page", client.readText());
         }
+        assertEquals("what is no upgrade is for the pages", "/pages/socket", get(port, "/socket"));
     }
 
     @Test

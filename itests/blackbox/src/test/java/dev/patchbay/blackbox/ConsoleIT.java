@@ -1,0 +1,156 @@
+package dev.patchbay.blackbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** The pages of the debug-mode server in a real browser. */
+public class ConsoleIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PASSWORD = "correct horse";
+
+    private static Browser browser;
+    private static NodeProcess node;
+    private static int port;
+
+    @BeforeClass
+    public static void startANodeAndABrowser() throws Exception {
+        browser = Browser.open();
+        browser.resize(1280, 860);
+        port = NodeProcess.freePort();
+        node = NodeProcess.started(
+                "{\"http\": {\"port\": %d}, \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": " + port + "}}");
+        node.deploy(TaskJar.jobs(), "lab.jar");
+        assertEquals(
+                0,
+                node.command("call", "user.add", "root", PASSWORD, "[\"admin\"]")
+                        .exit());
+        try (DispatcherClient client = DispatcherClient.service(node.port(), "test")) {
+            await().atMost(PATIENCE)
+                    .until(() -> client.call("discovery.get_tasks", "[]")
+                            .getAsJsonObject()
+                            .has("lab.Hold"));
+        }
+        signIn();
+    }
+
+    private static void signIn() {
+        browser.go("http://127.0.0.1:" + port + "/");
+        browser.type("[name=username]", "root");
+        browser.type("[name=password]", "wrong horse");
+        browser.click("#login button");
+        browser.awaitText("#refusal", "Incorrect username or password");
+        browser.script("document.querySelector('[name=password]').value = ''");
+        browser.type("[name=password]", PASSWORD);
+        browser.click("#login button");
+        browser.awaitText("#connection", "127.0.0.1:" + port);
+    }
+
+    @AfterClass
+    public static void stopThem() throws Exception {
+        for (AutoCloseable each : new AutoCloseable[] {browser, node}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    public void aMethodIsFoundAndCalled() throws Exception {
+        browser.go("http://127.0.0.1:" + port + "/rpc");
+        browser.awaitText(".tree", "management");
+        browser.type("[name=method]", "management.status");
+        browser.click(".work button");
+        browser.awaitText("#result", "connected-clients");
+        browser.screenshot("console-rpc");
+        browser.script("document.querySelector('[name=method]').value = 'ghost.walk'");
+        browser.click(".work button");
+        browser.awaitText("#result", "Service ghost not found (code 2)");
+        browser.type("[name=args]", "{");
+        browser.click(".work button");
+        browser.awaitText("#result", "Expected a JSON array");
+    }
+
+    @Test
+    public void eventsAreShownAsTheyHappen() throws Exception {
+        browser.go("http://127.0.0.1:" + port + "/events");
+        browser.find("[name=mask]");
+        try (DispatcherClient client = DispatcherClient.service(node.port(), "test")) {
+            browser.awaitText(".events", "server.service_login");
+            client.publish("lab.reading", "{\"volts\": 3, \"text\": \"<b>not HTML</b>\"}");
+            browser.awaitText(".events", "lab.reading");
+            assertTrue(browser.find(".events").getText().contains("<b>not HTML</b>"));
+        }
+        browser.screenshot("console-events");
+    }
+
+    @Test
+    public void aJobIsSubmittedWatchedAndAborted() throws Exception {
+        browser.go("http://127.0.0.1:" + port + "/tasks");
+        browser.awaitText(".side", "lab.Hold");
+        Path file = Temporary.directory().resolve("file");
+        browser.type("[name=task]", "lab.Hold");
+        browser.type("[name=args]", "[[\"system\"], \"" + file + "\"]");
+        browser.click(".side form button");
+        browser.awaitText(".jobs tbody tr:first-child", "EXECUTING");
+        browser.awaitText(".jobs tbody tr:first-child", "holding");
+        browser.click(".side form button");
+        browser.awaitText(".jobs tbody tr:first-child", "WAITING");
+        browser.screenshot("console-tasks");
+        browser.click(".jobs tbody tr:first-child button");
+        browser.awaitText(".jobs tbody tr:first-child", "ABORTED");
+        Files.createFile(file);
+        browser.awaitText(".jobs tbody tr:nth-child(2)", "FINISHED");
+        browser.resize(390, 800);
+        browser.screenshot("console-tasks-phone");
+        assertEquals(
+                "nothing to scroll sideways",
+                true,
+                browser.script("return document.documentElement.scrollWidth <= window.innerWidth"));
+        browser.resize(1280, 860);
+    }
+
+    @Test
+    public void whatTheNodeOffersCanBeRead() throws Exception {
+        browser.go("http://127.0.0.1:" + port + "/apidoc/tasks");
+        browser.awaitText(".entries", "lab.Parent");
+        browser.go("http://127.0.0.1:" + port + "/apidoc/schemas");
+        browser.awaitText(".entries", "IsoDatetime");
+        browser.go("http://127.0.0.1:" + port + "/apidoc/events");
+        browser.awaitText(".entries", "task.changed");
+        browser.go("http://127.0.0.1:" + port + "/apidoc/rpc");
+        browser.awaitText(".entries", "session.whoami");
+        browser.screenshot("console-apidoc");
+    }
+
+    @Test
+    public void everyAddressOfTheOriginalIsServedHereAndBelowAPathOnTheNodesPort() throws Exception {
+        for (String page : new String[] {
+            "", "rpc", "events", "tasks", "apidoc", "apidoc/rpc", "apidoc/tasks", "apidoc/events", "apidoc/schemas"
+        }) {
+            assertEquals(page, 200, status(port, "/" + page));
+            assertEquals(page, 200, status(node.port(), "/console/" + page));
+        }
+        assertEquals(404, status(port, "/nothing"));
+        assertEquals(404, status(node.port(), "/rpc/nothing"));
+    }
+
+    private static int status(int port, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}
