@@ -6,7 +6,9 @@ import dev.patchbay.cluster.ClusterListener;
 import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterTransport;
 import dev.patchbay.event.EventBus;
+import dev.patchbay.node.Diagnosis.Finding;
 import dev.patchbay.node.Node;
+import dev.patchbay.node.spi.FindingSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 @Header(name = "Patchbay-Original-Settings", value = "CLUSTER_SERVER_LIST=cluster/members")
 @Component(configurationPid = "dev.patchbay.cluster", immediate = true)
 @Designate(ocd = ClusterComponent.Config.class)
-public final class ClusterComponent implements Cluster {
+public final class ClusterComponent implements Cluster, FindingSource {
 
     /** Settings of section {@code cluster}. */
     @ObjectClassDefinition(name = "Cluster", description = "Which nodes hear one another, and by what.")
@@ -189,6 +191,12 @@ public final class ClusterComponent implements Cluster {
     @Override
     public Registration subscribe(String event, ClusterListener listener) {
         return listeners.add(event, listener);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        String sentence = solitude == null ? null : solitude.sentence();
+        return sentence == null ? List.of() : List.of(new Finding("cluster", sentence));
     }
 
     @Deactivate

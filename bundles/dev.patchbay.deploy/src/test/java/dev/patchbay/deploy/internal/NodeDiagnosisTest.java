@@ -3,7 +3,8 @@ package dev.patchbay.deploy.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
-import dev.patchbay.plugin.Plugins;
+import dev.patchbay.node.Diagnosis.Finding;
+import dev.patchbay.node.spi.FindingSource;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -91,29 +92,14 @@ public class NodeDiagnosisTest {
     }
 
     @Test
-    public void pluginsThatAreNotInitialisedAreNamedWhileTheyAreHosted() throws Exception {
-        Plugins.Status ready = new Plugins.Status("storage", List.of(), true, null, Map.of(), "org.example/1.0.0");
-        Plugins.Status waiting = new Plugins.Status(
-                "shares", List.of("gone"), false, "depends on plugin 'gone'.", Map.of(), "org.example/1.0.0");
-        ServiceRegistration<Plugins> hosted =
-                node.context().registerService(Plugins.class, new FakePlugins(List.of(ready, waiting)), null);
-        node.awaitWhy("plugin shares", "of org.example/1.0.0, depends on plugin 'gone'.");
+    public void whoKnowsOfItselfWhatIsMissingIsAskedWhileItIsThere() throws Exception {
+        ServiceRegistration<FindingSource> source = node.context()
+                .registerService(
+                        FindingSource.class, () -> List.of(new Finding("plugin shares", "lacks 'gone'.")), null);
+        node.awaitWhy("plugin shares", "lacks 'gone'.");
         assertEquals("", node.why("plugin storage"));
-        hosted.unregister();
+        source.unregister();
         node.awaitAllWell();
-    }
-
-    private record FakePlugins(List<Plugins.Status> list) implements Plugins {
-
-        @Override
-        public boolean reload(String name) {
-            return false;
-        }
-
-        @Override
-        public void reloadAll() {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test

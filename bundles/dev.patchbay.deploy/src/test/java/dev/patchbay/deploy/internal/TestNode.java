@@ -36,13 +36,12 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** A framework with Configuration Admin, DS, File Install and the bundle under test, on a home of its own. */
 final class TestNode extends ExternalResource {
 
-    private static final String API =
-            "dev.patchbay.node;version=1.0.0,dev.patchbay.node.spi;version=1.0.0,dev.patchbay.plugin;version=1.0.0,"
-                    + "dev.patchbay.rpc.spi;version=1.0.0,dev.patchbay.schema;version=1.0.0,dev.patchbay.session;version=1.0.0,"
-                    + "dev.patchbay.task;version=1.0.0,dev.patchbay.task.spi;version=1.0.0,"
-                    + "org.slf4j;version=2.0.20,org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,"
-                    + "org.osgi.service.cm;version=1.6.1,org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5.0,"
-                    + "org.osgi.service.component.runtime.dto;version=1.5.0";
+    private static final String API = "dev.patchbay.node;version=1.0.0,dev.patchbay.node.spi;version=1.0.0,"
+            + "dev.patchbay.rpc.spi;version=1.0.0,dev.patchbay.schema;version=1.0.0,dev.patchbay.session;version=1.0.0,"
+            + "dev.patchbay.task;version=1.0.0,dev.patchbay.task.spi;version=1.0.0,"
+            + "org.slf4j;version=2.0.20,org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,"
+            + "org.osgi.service.cm;version=1.6.1,org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5.0,"
+            + "org.osgi.service.component.runtime.dto;version=1.5.0";
 
     private static boolean packed;
 

@@ -5,10 +5,13 @@ import dev.patchbay.event.EventBus;
 import dev.patchbay.job.Jobs;
 import dev.patchbay.job.Resources;
 import dev.patchbay.job.spi.Journal;
+import dev.patchbay.node.Diagnosis.Finding;
+import dev.patchbay.node.spi.FindingSource;
 import dev.patchbay.process.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,7 @@ public final class JobComponent {
     private final JobEngine engine;
     private final ServiceRegistration<Resources> resources;
     private final ServiceRegistration<Jobs> jobs;
+    private final ServiceRegistration<FindingSource> findings;
 
     @Activate
     public JobComponent(
@@ -87,9 +91,16 @@ public final class JobComponent {
                 new JavaProcesses(() -> Optional.ofNullable(processes.getService()), classPath(context));
         TaskBodies bodies = new OwnProcessBodies(javaProcesses, workers);
         engine = new JobEngine(dispatcher, journal, this::publish, workers, bodies, settings(config));
-        engine.recover();
         resources = context.registerService(Resources.class, engine.resources(), FrameworkUtil.asDictionary(Map.of()));
         jobs = context.registerService(Jobs.class, engine, FrameworkUtil.asDictionary(Map.of()));
+        findings = context.registerService(FindingSource.class, this::findings, FrameworkUtil.asDictionary(Map.of()));
+    }
+
+    private List<Finding> findings() {
+        return engine.health()
+                .problem()
+                .map(problem -> List.of(new Finding("jobs", "cannot be recorded: " + problem)))
+                .orElse(List.of());
     }
 
     private static JavaProcesses.ClassPath classPath(BundleContext context) {
@@ -124,6 +135,7 @@ public final class JobComponent {
 
     @Deactivate
     void deactivate() {
+        findings.unregister();
         jobs.unregister();
         engine.stop();
         resources.unregister();

@@ -83,11 +83,6 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         keeper = new JobKeeper(dispatcher, bodies, records, events, endings, hooks, this::startSubtask, verifier);
     }
 
-    /** Marks what a former life of the node left behind, without keeping the caller waiting. */
-    void recover() {
-        workers.execute(recovery::tryNow);
-    }
-
     /** Holds from now on; what has been started goes on. */
     void configure(Settings next) {
         settings = next;

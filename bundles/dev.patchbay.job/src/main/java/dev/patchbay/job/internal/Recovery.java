@@ -6,7 +6,10 @@ import dev.patchbay.job.spi.JournalException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Marks the jobs that a former life of the node left behind, once, before anything else is done with the journal. */
+/**
+ * Marks the jobs that a former life of the node left behind, once, before anything else is done with the journal: not at
+ * the start, which would open a database that a node without jobs never needs.
+ */
 final class Recovery {
 
     static final JobError DIED = Errors.task(JobError.INTERRUPTED, "dispatcher process died");
@@ -44,15 +47,6 @@ final class Recovery {
         } catch (JournalException e) {
             health.fails(e);
             throw e;
-        }
-    }
-
-    /** At the start; what fails here is tried again when it is needed. */
-    void tryNow() {
-        try {
-            ensure();
-        } catch (JournalException e) {
-            LOG.debug("The jobs of the node before this could not be marked yet", e);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.patchbay.job.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.dispatch.Catalog;
 import dev.patchbay.endpoint.Connection;
@@ -11,10 +10,6 @@ import dev.patchbay.job.JobState;
 import dev.patchbay.rpc.CallContext;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.session.User;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,28 +144,5 @@ public class JobProviderTest {
     @Test
     public void resourcesAreListed() {
         assertEquals("system", provider.resources().get(0).name());
-    }
-
-    private String control(String... words) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new JobsCommand(node.engine).run(List.of(words), InputStream.nullInputStream(), output);
-        return output.toString(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    public void theControlSocketListsShowsAndAborts() throws Exception {
-        assertEquals("There are no jobs.\n", control());
-        long done = node.run("bad").id();
-        long id = node.submit("long");
-        node.awaitState(id, JobState.EXECUTING);
-        String table = control();
-        assertTrue(table, table.startsWith("ID  NAME"));
-        assertTrue(table, table.contains("There is one already"));
-        assertTrue(control(String.valueOf(done)).contains("\"state\": \"FAILED\""));
-        control("abort", String.valueOf(id));
-        assertEquals(JobState.FAILED, node.end(id).state());
-        assertEquals("There is no job 999.\n", control("999"));
-        assertTrue(control("x").startsWith("Expected"));
-        assertTrue(control("abort").startsWith("Expected"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.patchbay.job.internal;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
@@ -37,13 +36,6 @@ public class RestartTest {
         node.add("make", (input, context) -> null);
         assertEquals("ids go on", 5, node.run("make").id());
         assertEquals(1, node.journal.marks.get());
-    }
-
-    @Test
-    public void theStartMarksThemByItself() throws Exception {
-        long left = node.journal.leaveBehind(JobState.EXECUTING);
-        node.engine.recover();
-        await().until(() -> node.journal.find(left).orElseThrow().state() == JobState.FAILED);
     }
 
     @Test

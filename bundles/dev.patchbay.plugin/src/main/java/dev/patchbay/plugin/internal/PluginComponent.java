@@ -2,6 +2,8 @@ package dev.patchbay.plugin.internal;
 
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.event.EventBus;
+import dev.patchbay.node.Diagnosis.Finding;
+import dev.patchbay.node.spi.FindingSource;
 import dev.patchbay.plugin.Plugins;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Hosts the plugins for as long as dispatcher and event bus are there. */
 @Component(configurationPid = "dev.patchbay.plugin", immediate = true)
 @Designate(ocd = PluginComponent.Config.class)
-public final class PluginComponent implements Plugins {
+public final class PluginComponent implements Plugins, FindingSource {
 
     /** Settings of section {@code plugin}. */
     @ObjectClassDefinition(name = "Plugins", description = "How plugins that register by code are hosted.")
@@ -55,6 +57,15 @@ public final class PluginComponent implements Plugins {
         if (!engine.list().isEmpty()) {
             engine.reloadSoon();
         }
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return list().stream()
+                .filter(plugin -> plugin.problem() != null)
+                .map(plugin ->
+                        new Finding("plugin " + plugin.name(), "of " + plugin.bundle() + ", " + plugin.problem()))
+                .toList();
     }
 
     @Override

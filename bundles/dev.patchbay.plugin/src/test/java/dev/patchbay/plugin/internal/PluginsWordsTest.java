@@ -36,6 +36,14 @@ public class PluginsWordsTest {
     }
 
     @Test
+    public void theOneThatIsNotInitialisedIsFoundToBeMissing() {
+        publish();
+        assertEquals(1, node.plugins().findings().size());
+        assertEquals("plugin shares", node.plugins().findings().get(0).subject());
+        assertTrue(node.plugins().findings().get(0).sentence().contains("depends on plugin 'gone'"));
+    }
+
+    @Test
     public void theProviderListsAndReloads() throws CallException {
         publish();
         PluginProvider provider = new PluginProvider(node.plugins());
