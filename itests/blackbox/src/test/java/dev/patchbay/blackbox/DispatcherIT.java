@@ -10,6 +10,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +29,30 @@ public class DispatcherIT {
     private static final String PASSWORD = "correct horse";
     private static final String TIMESTAMP = "timestamp";
 
+    /** As the original's is, but for the ports: the node's own is a free one, and serves the dispatcher's clients too. */
+    private static final String ORIGINAL_FILE = """
+            {
+              "http": {"port": %d},
+              "datastore": {"driver": "mongodb", "dsn": "mongodb://localhost"},
+              "dispatcher": {
+                "pidfile": "PIDFILE", "websocket-port": 0, "frontend-port": 0, "tls": false, "logging": "syslog",
+                "plugin-dirs": ["PLUGINS", "/opt/nowhere/dispatcher-plugins"]
+              },
+              "etcd": {"pidfile": "/var/run/etcd.pid", "logging": "syslog", "plugin-dirs": ["/opt/nowhere/etcd"]},
+              "cli": {"plugin-dirs": ["/opt/nowhere/cli"]}
+            }""";
+
     private static NodeProcess node;
     private static int port;
+    private static Path plugins;
+    private static Path pidfile;
 
     @BeforeClass
     public static void startANodeWithUsers() throws Exception {
+        plugins = Temporary.directory();
+        pidfile = Temporary.directory().resolve("dispatcher.pid");
         node = NodeProcess.started(
-                "{\"http\": {\"port\": %d}, \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": 0}}");
+                ORIGINAL_FILE.replace("PIDFILE", pidfile.toString()).replace("PLUGINS", plugins.toString()));
         port = node.port();
         addUser("root", "[\"admin\"]");
         addUser("guest", "[]");
@@ -52,6 +72,23 @@ public class DispatcherIT {
 
     private static DispatcherClient root() throws Exception {
         return DispatcherClient.user(port, "root", PASSWORD);
+    }
+
+    @Test
+    public void theOriginalsSettingsAreUnderstood() throws Exception {
+        assertEquals(
+                Long.toString(node.process().pid()), Files.readString(pidfile).strip());
+        Path part = Files.copy(TaskJar.jobs(), plugins.resolve("lab.part"));
+        Path folder = Files.createDirectories(plugins.resolve("more"));
+        Files.move(part, folder.resolve("lab.jar"), StandardCopyOption.ATOMIC_MOVE);
+        try (DispatcherClient client = root()) {
+            await().atMost(PATIENCE)
+                    .until(() -> client.call("discovery.get_tasks", "[]")
+                            .getAsJsonObject()
+                            .has("lab.Quick"));
+            client.call("task.submit", "[\"lab.Quick\", [1]]");
+        }
+        assertTrue(node.log(), node.log().contains("mongodb"));
     }
 
     @Test

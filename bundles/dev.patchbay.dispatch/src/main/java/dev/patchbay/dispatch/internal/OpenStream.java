@@ -80,7 +80,9 @@ final class OpenStream implements ResultStream, Lasting {
         return isOpen;
     }
 
+    /** The run is asked first, and then interrupts; it tells this stream only after that. */
     private synchronized boolean isAskedToEnd() {
+        reason = reason == null ? run.stoppedBy() : reason;
         return reason != null;
     }
 

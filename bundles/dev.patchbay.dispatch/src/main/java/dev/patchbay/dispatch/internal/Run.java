@@ -158,6 +158,11 @@ final class Run implements RunningCall, TaskContext {
         }
     }
 
+    /** Why it was asked to end; null when it was not. */
+    synchronized @Nullable Failure stoppedBy() {
+        return stoppedBy;
+    }
+
     private synchronized @Nullable Lasting interrupt(Failure reason) {
         ending = true;
         stoppedBy = reason;
