@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Greeting {
 
-    private static final int TIMEOUT_IN_MS = 3_000;
+    /** For one who has connected: he keeps nobody waiting but himself. */
+    private static final int WELCOME_IN_MS = 3_000;
 
     private final @Nullable Seal seal;
     private final Names names;
+    private final int answerInMs;
     private final Refusals refusals = new Refusals();
 
-    Greeting(@Nullable Seal seal, Names names) {
+    /** @param answerInMs how long one who was connected to may take */
+    Greeting(@Nullable Seal seal, Names names, int answerInMs) {
         this.seal = seal;
         this.names = names;
+        this.answerInMs = answerInMs;
     }
 
     /** What is to be read from and written to from then on. */
@@ -40,7 +44,7 @@ final class Greeting {
     Streams exchange(Socket socket, boolean client) throws IOException {
         String peer = String.valueOf(socket.getRemoteSocketAddress());
         try {
-            socket.setSoTimeout(TIMEOUT_IN_MS);
+            socket.setSoTimeout(client ? answerInMs : WELCOME_IN_MS);
             Streams streams = seal == null
                     ? new Streams(socket.getInputStream(), socket.getOutputStream())
                     : sealed(seal, socket, peer, client);

@@ -30,6 +30,7 @@ final class GuardedServerSocket extends ServerSocket {
     private static final long PAUSE_IN_NS = 1_000_000_000L;
 
     private final Greeting greeting;
+    private final Silences silences;
     private final StallWatch watch;
     private final AtomicInteger count = new AtomicInteger();
 
@@ -44,8 +45,9 @@ final class GuardedServerSocket extends ServerSocket {
 
     private final Thread door = new Thread(this::acceptAll, "patchbay-jgroups-door");
 
-    GuardedServerSocket(Greeting greeting, StallWatch watch) throws IOException {
+    GuardedServerSocket(Greeting greeting, Silences silences, StallWatch watch) throws IOException {
         this.greeting = greeting;
+        this.silences = silences;
         this.watch = watch;
         door.setDaemon(true);
     }
@@ -65,7 +67,7 @@ final class GuardedServerSocket extends ServerSocket {
 
     private void acceptAll() {
         while (!isClosed()) {
-            GuardedSocket peer = new GuardedSocket(greeting, watch);
+            GuardedSocket peer = new GuardedSocket(greeting, silences, watch);
             try {
                 implAccept(peer);
                 entering.add(peer);

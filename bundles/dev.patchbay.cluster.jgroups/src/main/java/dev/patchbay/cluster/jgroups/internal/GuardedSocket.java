@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedSocket extends Socket {
 
     private final Greeting greeting;
+    private final Silences silences;
     private final StallWatch watch;
 
     /** Those of the greeting; null before it. */
@@ -26,15 +28,23 @@ final class GuardedSocket extends Socket {
     /** When the write that is under way began; 0 when there is none. */
     private volatile long writingSinceNs;
 
-    GuardedSocket(Greeting greeting, StallWatch watch) {
+    GuardedSocket(Greeting greeting, Silences silences, StallWatch watch) {
         this.greeting = greeting;
+        this.silences = silences;
         this.watch = watch;
     }
 
     @Override
     public void connect(SocketAddress peer, int timeoutInMs) throws IOException {
-        super.connect(peer, timeoutInMs);
-        enter(true);
+        silences.check(peer);
+        try {
+            super.connect(peer, timeoutInMs);
+            enter(true);
+            silences.spoke(peer);
+        } catch (SocketTimeoutException e) {
+            silences.silent(peer);
+            throw e;
+        }
     }
 
     /** The peer has connected: lets it in. Takes the time of a handshake at most. */

@@ -109,7 +109,7 @@ final class Stack {
         tcp.useVirtualThreads(false);
         tcp.getThreadPool().setMaxThreads(MOST_THREADS);
         tcp.setThreadFactory(new NamedThreads(names.self().node().name()));
-        tcp.setSocketFactory(new GuardedSockets(seal, names, config.heartbeatTimeoutInMs() / 2));
+        tcp.setSocketFactory(new GuardedSockets(seal, names, config.heartbeatTimeoutInMs()));
         return tcp;
     }
 }
