@@ -13,11 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code debug}: what the node's threads are doing. */
 @ProviderName("dispatcher.debug")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class DebugProvider implements Provider {
 
     private final Clients clients;
@@ -26,6 +31,10 @@ public final class DebugProvider implements Provider {
     public DebugProvider(@Reference Clients clients) {
         this.clients = clients;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     @Private
     @RpcMethod("dump_stacks")

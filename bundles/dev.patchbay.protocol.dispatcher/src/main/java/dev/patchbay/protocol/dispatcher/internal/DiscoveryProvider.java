@@ -19,11 +19,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code discovery}: what can be called, submitted and heard. */
 @ProviderName("dispatcher.discovery")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class DiscoveryProvider implements Provider {
 
     private final Clients clients;
@@ -45,6 +50,10 @@ public final class DiscoveryProvider implements Provider {
         this.eventTypes = eventTypes;
         this.schemas = schemas;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     @RpcMethod("get_services")
     @Description("The names of all services.")

@@ -10,11 +10,16 @@ import dev.patchbay.schema.Private;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code event}: what the calling connection hears. */
 @ProviderName("dispatcher.event")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class EventProvider implements Provider {
 
     private final Clients clients;
@@ -23,6 +28,10 @@ public final class EventProvider implements Provider {
     public EventProvider(@Reference Clients clients) {
         this.clients = clients;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     @RpcMethod("get_my_subscriptions")
     @Description("The masks of this connection.")

@@ -12,11 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code lock}: named mutexes; those of a client are released when its connection ends. */
 @ProviderName("dispatcher.lock")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class LockProvider implements Provider {
 
     private final Clients clients;
@@ -29,6 +34,10 @@ public final class LockProvider implements Provider {
     public LockProvider(@Reference Clients clients) {
         this.clients = clients;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     @RpcMethod
     @Description("Makes a lock, unless there is one of that name.")

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -27,7 +29,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Built-in service {@code management}: the node and its connections. */
 @ProviderName("dispatcher.management")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ManagementProvider implements Provider {
 
     private static final Set<String> FEATURES = new TreeSet<>(Set.of(Client.STREAMING, Client.STRICT));
@@ -57,6 +62,10 @@ public final class ManagementProvider implements Provider {
         this.readiness = readiness;
         this.loggingLevel = new LoggingLevel(configurations);
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     void use(@Nullable Plugins all) {
         plugins = all;

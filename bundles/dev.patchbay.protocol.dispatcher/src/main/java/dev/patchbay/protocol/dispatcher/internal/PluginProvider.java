@@ -14,11 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code plugin}: what clients add to the node for as long as they are connected (spec §8). */
 @ProviderName("dispatcher.plugin")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class PluginProvider implements Provider {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
@@ -44,6 +49,10 @@ public final class PluginProvider implements Provider {
         this.schemas = schemas;
         this.eventTypes = eventTypes;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     @RpcMethod("register_service")
     @Description("Makes the methods of this client callable; calls wait until the service is resumed.")

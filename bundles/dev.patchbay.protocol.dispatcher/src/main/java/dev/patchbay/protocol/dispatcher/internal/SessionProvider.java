@@ -14,6 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -21,7 +23,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Built-in service {@code session}: who is logged in, and messages to them. */
 @ProviderName("dispatcher.session")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SessionProvider implements Provider {
 
     private final Clients clients;
@@ -36,6 +41,10 @@ public final class SessionProvider implements Provider {
     public SessionProvider(@Reference Clients clients) {
         this.clients = clients;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     void use(@Nullable SessionLog records) {
         log = records;

@@ -21,11 +21,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code task}: jobs under the name that the dispatcher gives them. */
 @ProviderName("dispatcher.task")
-@Component(service = Provider.class)
+@Component(
+        service = Provider.class,
+        configurationPid = DispatcherEndpoint.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class TaskProvider implements Provider {
 
     private static final long LOOK_AGAIN_IN_MS = TimeUnit.HOURS.toMillis(1);
@@ -40,6 +45,10 @@ public final class TaskProvider implements Provider {
         this.jobs = jobs;
         this.resources = resources;
     }
+
+    /** Settings do not concern it, and whoever uses it is not disturbed. */
+    @Modified
+    void modified() {}
 
     @RpcMethod
     @Description("Submits a task; its id is answered before anything of it is verified.")
