@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs as rows. */
@@ -100,11 +99,7 @@ final class JobTable {
 
     /** Not kept: that of a job that runs is known to whoever runs it. */
     private static Progress progress(JobState state) {
-        if (!state.isFinal()) {
-            return Progress.NONE;
-        }
-        String text = state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
-        return new Progress(state == JobState.FINISHED ? 100.0 : 0.0, text, null);
+        return state.isFinal() ? Progress.atEnd(state) : Progress.NONE;
     }
 
     static Job withId(Job job, long id) {
