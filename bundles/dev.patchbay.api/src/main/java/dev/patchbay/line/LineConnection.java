@@ -1,0 +1,57 @@
+package dev.patchbay.line;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * An open TCP connection that carries lines.
+ *
+ * <p>Everything may be called from any thread and returns at once. Lines leave in the order in which they were handed over.
+ * Nothing is read but what {@link #next} asks for, beyond a small buffer: a peer that sends faster than it is answered waits
+ * in its own socket.
+ */
+@ProviderType
+public interface LineConnection {
+
+    /** Where the other side is. */
+    InetSocketAddress peer();
+
+    /**
+     * Asks for one line: the {@link LineListener} gets the next one as soon as it is there. Must not be called again before
+     * that line came; may be called while it is being handled, then the following line comes after the handler returned.
+     */
+    void next();
+
+    /**
+     * Sends a line. When more waits than may, the connection is ended with {@link LineEnd#SLOW_PEER}.
+     *
+     * @param line without line feeds
+     * @return false when the connection has ended; the line is lost
+     */
+    boolean send(String line);
+
+    /**
+     * Sends a line, or drops it when more waits than may: for what the other side may do without.
+     *
+     * @return false when it was dropped
+     */
+    boolean offer(String line);
+
+    /**
+     * As {@link #send}.
+     *
+     * @return completed when all of it was handed to the operating system; completed exceptionally with {@link
+     *     java.io.IOException} when the connection ended before. Whoever waits for it is told on an I/O thread
+     */
+    CompletionStage<Void> write(String line);
+
+    /** Ends it after what waits has been written, at most for 2 s. Harmless when repeated. */
+    void end();
+
+    /** Ends it at once; what waits is lost. Harmless when repeated. */
+    void close();
+
+    /** Whether lines can still be sent. */
+    boolean isOpen();
+}

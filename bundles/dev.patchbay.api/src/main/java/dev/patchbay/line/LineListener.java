@@ -1,0 +1,17 @@
+package dev.patchbay.line;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Is told what comes over one connection: one call at a time, in order, on an I/O thread that serves others, too. It must not
+ * block. Whatever it throws closes the connection and is logged.
+ */
+@ConsumerType
+public interface LineListener {
+
+    /** A line that was asked for. @param line without its line feed; a carriage return before that stays */
+    void onLine(String line);
+
+    /** It is over; the last call, exactly once, whoever ended it. */
+    void onEnd(LineEnd end);
+}
