@@ -6,6 +6,7 @@ import dev.patchbay.benchmarks.program.Dispatcher;
 import dev.patchbay.benchmarks.program.EventAdmin;
 import dev.patchbay.benchmarks.program.Fanout;
 import dev.patchbay.benchmarks.program.Jobs;
+import dev.patchbay.benchmarks.program.Masks;
 import dev.patchbay.benchmarks.program.Partition;
 import dev.patchbay.benchmarks.program.Rooms;
 import dev.patchbay.benchmarks.program.Roundtrip;
@@ -34,6 +35,7 @@ public final class Main {
             new Zephserver(),
             new Dispatcher(),
             new Jobs(),
+            new Masks(),
             new Rooms(),
             new Cluster(),
             new Partition());
