@@ -42,4 +42,29 @@ public record Job(
         List<String> resources,
         boolean isAbortable,
         Map<String, @Nullable Object> environment,
-        JobDescription description) {}
+        JobDescription description) {
+
+    /** The same under this id, as whoever records it needs it. */
+    public Job withId(long other) {
+        return new Job(
+                other,
+                name,
+                args,
+                state,
+                result,
+                error,
+                warnings,
+                output,
+                progress,
+                createdAt,
+                startedAt,
+                finishedAt,
+                user,
+                session,
+                parent,
+                resources,
+                isAbortable,
+                environment,
+                description);
+    }
+}

@@ -50,7 +50,7 @@ final class FakeJournal implements Journal {
     @Override
     public Job append(Job job) throws JournalException {
         check(job);
-        Job recorded = withId(job, ids.incrementAndGet());
+        Job recorded = job.withId(ids.incrementAndGet());
         jobs.put(recorded.id(), recorded);
         return recorded;
     }
@@ -117,28 +117,5 @@ final class FakeJournal implements Journal {
                 Map.of(),
                 JobDescription.of("old"));
         return append(created).id();
-    }
-
-    static Job withId(Job job, long id) {
-        return new Job(
-                id,
-                job.name(),
-                job.args(),
-                job.state(),
-                job.result(),
-                job.error(),
-                job.warnings(),
-                job.output(),
-                job.progress(),
-                job.createdAt(),
-                job.startedAt(),
-                job.finishedAt(),
-                job.user(),
-                job.session(),
-                job.parent(),
-                job.resources(),
-                job.isAbortable(),
-                job.environment(),
-                job.description());
     }
 }

@@ -70,7 +70,7 @@ public class SchedulerTest {
     }
 
     private Job withId(Job job) {
-        return FakeJournal.withId(job, ++ids);
+        return job.withId(++ids);
     }
 
     private void end(long id) {

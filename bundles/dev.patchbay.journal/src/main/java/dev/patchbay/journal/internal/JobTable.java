@@ -102,29 +102,6 @@ final class JobTable {
         return state.isFinal() ? Progress.atEnd(state) : Progress.NONE;
     }
 
-    static Job withId(Job job, long id) {
-        return new Job(
-                id,
-                job.name(),
-                job.args(),
-                job.state(),
-                job.result(),
-                job.error(),
-                job.warnings(),
-                job.output(),
-                job.progress(),
-                job.createdAt(),
-                job.startedAt(),
-                job.finishedAt(),
-                job.user(),
-                job.session(),
-                job.parent(),
-                job.resources(),
-                job.isAbortable(),
-                job.environment(),
-                job.description());
-    }
-
     static Job failed(Job job, JobError error, Instant now) {
         return new Job(
                 job.id(),

@@ -47,7 +47,7 @@ public final class SqlJournal implements Journal {
                 batch.add(JobTable.INSERT, with(values, next));
                 return next;
             });
-            return JobTable.withId(job, id);
+            return job.withId(id);
         } catch (SQLException e) {
             throw Failure.of(task, e);
         }
