@@ -35,7 +35,7 @@ final class Lane implements Turns {
     private boolean held;
     private boolean holding = true;
 
-    /** @param readOn called, on any thread, when there is room after {@link #wantsMore} has said no */
+    /** @param readOn called, on any thread, when there is room after {@link #wantsMore} has said no; must not throw */
     Lane(Workers workers, Runnable readOn) {
         this.workers = workers;
         this.readOn = readOn;

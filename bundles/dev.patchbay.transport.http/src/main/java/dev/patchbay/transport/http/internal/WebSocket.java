@@ -287,10 +287,17 @@ final class WebSocket implements Connection, FrameHandler, OutboundQueue.Owner {
         return mount.servesOn(ownPort);
     }
 
+    /** Must not throw: the lane's thread that calls this has the receiver's other calls to make. */
     private void readOn() {
         CoreSession open = session;
-        if (open != null) {
+        if (open == null) {
+            return;
+        }
+        try {
             open.demand();
+        } catch (RuntimeException e) { // when the node stops, the threads that read end before those of the receivers
+            LOG.debug("Nothing more can be read from {}, it is cut off", this, e);
+            endPoint.close();
         }
     }
 

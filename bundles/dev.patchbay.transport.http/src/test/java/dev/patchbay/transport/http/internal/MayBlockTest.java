@@ -10,6 +10,7 @@ import dev.patchbay.endpoint.EndpointSettings;
 import dev.patchbay.endpoint.spi.Endpoint;
 import dev.patchbay.endpoint.spi.MessageReceiver;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -53,6 +54,19 @@ public class MayBlockTest {
         try (RawClient client = door.open("/order")) {
             client.send(RawClient.join(frames));
             for (int i = 0; i < MANY; i++) {
+                assertEquals("" + i, client.readText());
+            }
+        }
+    }
+
+    @Test
+    public void compressedAndFragmentedMessagesKeepTheirOrder() throws Exception {
+        door.mount(blocking("/deflate", 0, 0, true), endpoint);
+        try (RawClient client = door.connect()) {
+            client.upgrade("/deflate", "Sec-WebSocket-Extensions: permessage-deflate");
+            client.send(RawClient.join(
+                    IntStream.range(0, MANY / 5).mapToObj(MayBlockTest::compressed).toArray(byte[][]::new)));
+            for (int i = 0; i < MANY / 5; i++) {
                 assertEquals("" + i, client.readText());
             }
         }
@@ -360,6 +374,20 @@ public class MayBlockTest {
         return RawClient.frame(RawClient.FINAL | RawClient.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Every second one in two frames. */
+    private static byte[] compressed(int i) {
+        byte[] payload = Deflate.compress("" + i);
+        int compressedText = FrameHeader.COMPRESSED | RawClient.TEXT;
+        int cut = payload.length / 2;
+        return i % 2 == 0
+                ? RawClient.frame(RawClient.FINAL | compressedText, payload)
+                : RawClient.join(
+                        RawClient.frame(compressedText, Arrays.copyOf(payload, cut)),
+                        RawClient.frame(
+                                RawClient.FINAL | RawClient.CONTINUATION,
+                                Arrays.copyOfRange(payload, cut, payload.length)));
+    }
+
     private static String textOf(RawClient client) throws Exception {
         RawClient.Frame frame = client.readFrame();
         while (frame.opcode() != RawClient.TEXT) {
@@ -369,6 +397,11 @@ public class MayBlockTest {
     }
 
     private static EndpointSettings blocking(String path, long idleTimeoutInMs, long pingIntervalInMs) {
+        return blocking(path, idleTimeoutInMs, pingIntervalInMs, false);
+    }
+
+    private static EndpointSettings blocking(
+            String path, long idleTimeoutInMs, long pingIntervalInMs, boolean compression) {
         EndpointSettings defaults = EndpointSettings.at(path);
         return new EndpointSettings(
                 path,
@@ -380,7 +413,7 @@ public class MayBlockTest {
                 defaults.maxMessageBytes(),
                 idleTimeoutInMs,
                 pingIntervalInMs,
-                false,
+                compression,
                 defaults.maxQueueBytes(),
                 defaults.maxQueueMessages(),
                 true,
