@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
 
     /** For one who has connected: he keeps nobody waiting but himself. */
-    private static final int WELCOME_IN_MS = 3_000;
+    static final int WELCOME_IN_MS = 3_000;
 
     private final @Nullable Seal seal;
     private final Names names;
@@ -55,7 +55,9 @@ final class Greeting {
         } catch (NameTakenException e) {
             throw e;
         } catch (IOException e) {
-            refusals.refused(socket.getInetAddress(), peer, e);
+            if (!socket.isClosed()) { // or else this side has ended it
+                refusals.refused(socket.getInetAddress(), peer, e);
+            }
             throw e;
         }
     }

@@ -30,7 +30,6 @@ final class GuardedServerSocket extends ServerSocket {
     private static final long PAUSE_IN_NS = 1_000_000_000L;
 
     private final Greeting greeting;
-    private final Silences silences;
     private final StallWatch watch;
     private final AtomicInteger count = new AtomicInteger();
 
@@ -45,9 +44,8 @@ final class GuardedServerSocket extends ServerSocket {
 
     private final Thread door = new Thread(this::acceptAll, "patchbay-jgroups-door");
 
-    GuardedServerSocket(Greeting greeting, Silences silences, StallWatch watch) throws IOException {
+    GuardedServerSocket(Greeting greeting, StallWatch watch) throws IOException {
         this.greeting = greeting;
-        this.silences = silences;
         this.watch = watch;
         door.setDaemon(true);
     }
@@ -62,12 +60,11 @@ final class GuardedServerSocket extends ServerSocket {
     public void bind(SocketAddress address, int backlog) throws IOException {
         super.bind(address, backlog);
         door.start();
-        watch.start();
     }
 
     private void acceptAll() {
         while (!isClosed()) {
-            GuardedSocket peer = new GuardedSocket(greeting, silences, watch);
+            GuardedSocket peer = new GuardedSocket(greeting, watch);
             try {
                 implAccept(peer);
                 entering.add(peer);
@@ -97,7 +94,8 @@ final class GuardedServerSocket extends ServerSocket {
             if (isClosed()) {
                 close(peer);
             }
-        } catch (IOException e) { // the greeting has said it
+        } catch (IOException e) { // the greeting has said why, if anybody needs to know
+            LOG.debug("{} was not let in", peer, e);
             close(peer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,7 +135,6 @@ final class GuardedServerSocket extends ServerSocket {
         super.close();
         if (guards != null) { // the superclass may close before there are any
             guards.shutdownNow();
-            watch.close();
             entering.forEach(this::close);
             ready.forEach(this::close);
         }

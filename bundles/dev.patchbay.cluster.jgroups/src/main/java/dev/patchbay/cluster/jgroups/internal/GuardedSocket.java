@@ -1,12 +1,13 @@
 package dev.patchbay.cluster.jgroups.internal;
 
+import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class GuardedSocket extends Socket {
 
     private final Greeting greeting;
-    private final Silences silences;
     private final StallWatch watch;
 
     /** Those of the greeting; null before it. */
@@ -28,28 +28,35 @@ final class GuardedSocket extends Socket {
     /** When the write that is under way began; 0 when there is none. */
     private volatile long writingSinceNs;
 
-    GuardedSocket(Greeting greeting, Silences silences, StallWatch watch) {
+    GuardedSocket(Greeting greeting, StallWatch watch) {
         this.greeting = greeting;
-        this.silences = silences;
         this.watch = watch;
     }
 
+    /** Connects and greets. Does nothing when connected: JGroups connects what it is handed. */
     @Override
     public void connect(SocketAddress peer, int timeoutInMs) throws IOException {
-        silences.check(peer);
-        try {
+        if (!isConnected()) {
             super.connect(peer, timeoutInMs);
             enter(true);
-            silences.spoke(peer);
-        } catch (SocketTimeoutException e) {
-            silences.silent(peer);
-            throw e;
         }
     }
 
-    /** The peer has connected: lets it in. Takes the time of a handshake at most. */
+    /**
+     * The peer has connected: lets it in, and waits until it says something more. It may have connected for nothing, or
+     * stand still by now, and the one thread of JGroups that takes peers would wait for their first words.
+     */
     void welcome() throws IOException {
         enter(false);
+        setSoTimeout(Greeting.WELCOME_IN_MS);
+        PushbackInputStream begun = new PushbackInputStream(getInputStream());
+        int first = begun.read();
+        if (first < 0) {
+            throw new EOFException("It has connected for nothing");
+        }
+        begun.unread(first);
+        input = begun;
+        setSoTimeout(0);
     }
 
     private void enter(boolean client) throws IOException {

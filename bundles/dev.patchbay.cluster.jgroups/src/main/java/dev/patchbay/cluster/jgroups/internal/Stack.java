@@ -34,7 +34,7 @@ final class Stack {
     private static final int MERGE_TIMEOUT_IN_MS = 2_000;
 
     /** Bytes that may be on their way to one node before a sender is held. */
-    private static final long CREDITS = 2_000_000;
+    static final long CREDITS = 2_000_000;
 
     /**
      * Messages that may wait in JGroups for one receiver. It drops what is more and sends that again a second later, so
@@ -70,8 +70,7 @@ final class Stack {
                         .setInitialHosts2(hosts.known())
                         .setPortRange(0)
                         .asyncDiscovery(true)
-                        .returnEntireCache(true) // or else a merge leaves out those it was told no address of
-                        .asyncDiscoveryUseSeparateThread(true), // or else a silent host keeps the next one waiting
+                        .returnEntireCache(true), // or else a merge leaves out those it was told no address of
                 new MERGE3()
                         .setMinInterval(0) // or else it refuses a maximum below its own minimum of 1,000
                         .setMaxInterval(config.mergeIntervalInMs())
@@ -99,7 +98,7 @@ final class Stack {
     }
 
     private TCP transport(IpAddress here) {
-        TCP tcp = new TCP();
+        TCP tcp = new DialingTcp(new GuardedSockets(seal, names, config.heartbeatTimeoutInMs()));
         tcp.setBindAddress(here.getIpAddress()).setBindPort(here.getPort()).setPortRange(0);
         tcp.setSockConnTimeout(CONNECT_TIMEOUT_IN_MS);
         tcp.tcpNodelay(true).logDetails(false).enableSuspectEvents(true);
@@ -109,7 +108,6 @@ final class Stack {
         tcp.useVirtualThreads(false);
         tcp.getThreadPool().setMaxThreads(MOST_THREADS);
         tcp.setThreadFactory(new NamedThreads(names.self().node().name()));
-        tcp.setSocketFactory(new GuardedSockets(seal, names, config.heartbeatTimeoutInMs()));
         return tcp;
     }
 }

@@ -30,6 +30,9 @@ public class JGroupsTransportTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** As an operator understands it. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -215,27 +218,41 @@ public class JGroupsTransportTest {
         assertNull(a.received.poll());
     }
 
-    /**
-     * Those that cannot be reached come first in the list. JGroups makes one connection at a time, so the node may be alone
-     * for a moment, until the next merge.
-     */
     @Test
-    public void hostsThatCannotBeReachedDoNotKeepANodeFromJoiningSoon() throws Exception {
-        try (SilentPort one = new SilentPort();
-                SilentPort two = new SilentPort();
-                SilentPort three = new SilentPort()) {
-            List<ClusterNode> members = new ArrayList<>();
-            members.add(new ClusterNode("silent", one.address()));
-            members.add(new ClusterNode("mute", two.address()));
-            members.add(new ClusterNode("dumb", three.address()));
-            members.add(new ClusterNode("unknown", "no-such-host.invalid:7800"));
-            members.addAll(TestNode.members("a", "b"));
-            TestNode a = join(members.get(4), members, TestNode.with(Settings.SHIPPED, true));
-
-            TestNode b = join(members.get(5), members, TestNode.with(Settings.SHIPPED, true));
-
-            await().atMost(SOON.multipliedBy(2)).until(() -> a.nodes.size() == 2 && b.nodes.size() == 2);
+    public void hostsThatCannotBeReachedDoNotKeepANodeFromJoiningAtOnce() throws Exception {
+        try (SilentPort one = SilentPort.thatIsNotThere();
+                SilentPort two = SilentPort.thatIsNotThere();
+                SilentPort three = SilentPort.thatIsNotThere()) {
+            assertJoinsAtOnce(one.address(), two.address(), three.address(), "no-such-host.invalid:7800");
         }
+    }
+
+    @Test
+    public void nodesThatStandStillDoNotKeepANodeFromJoiningAtOnce() throws Exception {
+        try (SilentPort one = SilentPort.thatStandsStill();
+                SilentPort two = SilentPort.thatStandsStill();
+                SilentPort three = SilentPort.thatStandsStill()) {
+            assertJoinsAtOnce(one.address(), two.address(), three.address());
+        }
+    }
+
+    /** With the settings that are shipped, and the others first in the list. Who finds nobody is alone at first. */
+    private void assertJoinsAtOnce(String... others) throws Exception {
+        List<ClusterNode> members = new ArrayList<>();
+        for (String other : others) {
+            members.add(new ClusterNode("other" + members.size(), other));
+        }
+        List<ClusterNode> two = TestNode.members("a", "b");
+        members.addAll(two);
+        TestNode a = join(two.get(0), members, TestNode.with(Settings.SHIPPED, true));
+        long begin = System.nanoTime();
+
+        TestNode b = join(two.get(1), members, TestNode.with(Settings.SHIPPED, true));
+
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        assertEquals("[a, b]", b.views.peek());
+        assertTrue("took " + took, took.compareTo(AT_ONCE) < 0);
+        await().atMost(AT_ONCE).until(() -> a.names().equals("[a, b]"));
     }
 
     @Test

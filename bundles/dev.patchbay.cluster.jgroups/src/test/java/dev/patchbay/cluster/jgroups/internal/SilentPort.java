@@ -9,24 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.Assume;
 
-/** A port of loopback at which an attempt to connect gets no answer, as at a host that is switched off. */
+/** A port of loopback where nobody says anything. */
 final class SilentPort implements AutoCloseable {
 
     private static final int MOST = 64;
     private static final int CONNECT_IN_MS = 300;
 
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final List<Socket> waiting = new ArrayList<>();
 
-    /** Fills the queue of a server that accepts nobody; skips the test where the system answers all the same. */
-    SilentPort() throws IOException {
+    private SilentPort(int backlog) throws IOException {
+        server = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+    }
+
+    /** Connects whoever comes, as the system does for a process that is stopped, and says nothing. */
+    static SilentPort thatStandsStill() throws IOException {
+        return new SilentPort(MOST);
+    }
+
+    /**
+     * Does not even answer an attempt to connect, as a host that is switched off: the queue of a server that accepts
+     * nobody is full. Skips the test where the system answers all the same.
+     */
+    static SilentPort thatIsNotThere() throws IOException {
+        SilentPort port = new SilentPort(1);
         boolean isSilent = false;
         for (int i = 0; i < MOST && !isSilent; i++) {
             Socket socket = new Socket();
-            waiting.add(socket);
-            isSilent = !connects(socket);
+            port.waiting.add(socket);
+            isSilent = !port.connects(socket);
         }
         Assume.assumeTrue("this system answers connections past the backlog", isSilent);
+        return port;
     }
 
     private boolean connects(Socket socket) throws IOException {

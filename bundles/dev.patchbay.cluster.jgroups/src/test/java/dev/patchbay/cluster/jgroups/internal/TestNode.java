@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,6 +26,10 @@ final class TestNode implements ClusterReceiver, AutoCloseable {
 
     final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     volatile List<ClusterNode> nodes = List.of();
+
+    /** The names that were in the cluster with this one, each time they changed. */
+    final Queue<String> views = new ConcurrentLinkedQueue<>();
+
     final ClusterNode self;
     private final JGroupsTransport transport;
     private JGroupsLink link;
@@ -108,6 +114,7 @@ final class TestNode implements ClusterReceiver, AutoCloseable {
     @Override
     public void nodesChanged(List<ClusterNode> now) {
         nodes = now;
+        views.add(names());
     }
 
     @Override
