@@ -12,7 +12,7 @@ final class Arguments {
             Usage: patchbay run [--home DIR] [--config FILE] [-v] [--no-shell]
 
               --home DIR     where deploy/, data/ and log/ are (default: $PATCHBAY_HOME, else the installation)
-              --config FILE  the settings (default: $PATCHBAY_SETTINGS, else config/patchbay.json)
+              --config FILE  the settings (default: $PATCHBAY_SETTINGS, else $SHMOOZE_SETTINGS, else config/patchbay.json)
               -v, --verbose  show what happens on the console, too
               --no-shell     no interactive shell, even on a terminal
               -h, --help     this text

@@ -52,7 +52,7 @@ public final class Launcher {
                 .property("patchbay.command", System.getProperty("patchbay.command", "patchbay"))
                 .property("patchbay.log.console", arguments.isVerbose() ? "INFO" : "WARN");
         arguments.home().or(() -> system("patchbay.home")).ifPresent(node::home);
-        arguments.settings().or(() -> environment("PATCHBAY_SETTINGS")).ifPresent(node::settings);
+        arguments.settings().or(Launcher::settingsOfEnvironment).ifPresent(node::settings);
         return node;
     }
 
@@ -64,6 +64,11 @@ public final class Launcher {
 
     private static Optional<Path> system(String property) {
         return Optional.ofNullable(System.getProperty(property)).map(Path::of);
+    }
+
+    /** Modules and services written for shmooze know only their own variable. */
+    private static Optional<Path> settingsOfEnvironment() {
+        return environment("PATCHBAY_SETTINGS").or(() -> environment("SHMOOZE_SETTINGS"));
     }
 
     private static Optional<Path> environment(String variable) {

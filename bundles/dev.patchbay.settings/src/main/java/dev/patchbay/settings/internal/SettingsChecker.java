@@ -1,10 +1,13 @@
 package dev.patchbay.settings.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one document against what the bundles declare, and converts its values to the declared types. */
@@ -40,13 +43,31 @@ final class SettingsChecker {
             unknownSections.add(section.title());
         }
         Map<String, Object> properties = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         for (Map.Entry<String, @Nullable Object> entry : section.values().entrySet()) {
-            if (entry.getValue() != null) {
+            boolean isFit = isFit(section, type.isPresent(), entry.getKey(), seen);
+            if (isFit && entry.getValue() != null) {
                 property(section, type, entry.getKey(), entry.getValue())
                         .ifPresent(value -> properties.put(entry.getKey(), value));
             }
         }
         return properties;
+    }
+
+    /**
+     * Whether Configuration Admin can have such a key: it has no empty ones, and does not tell apart those that differ
+     * in case. In an object that may be an application's own, such a key is no mistake.
+     */
+    private boolean isFit(Section section, boolean isDeclared, String key, Set<String> seen) throws SettingsProblem {
+        if (seen.add(key.toLowerCase(Locale.ROOT)) && !(key.isEmpty() && !isDeclared)) {
+            return true;
+        }
+        if (isDeclared) {
+            throw document.problem("each key once", "it again in other letters", section.pathOf(key));
+        }
+        warnings.add(document.placeOf(section.pathOf(key)) + ": not passed on to a bundle that may ask for section "
+                + section.title() + ", since " + (key.isEmpty() ? "it is empty" : "it is there in other letters too"));
+        return false;
     }
 
     /** Undeclared keys with a dot are left to others: {@code service.ranking}, the targets of references. */

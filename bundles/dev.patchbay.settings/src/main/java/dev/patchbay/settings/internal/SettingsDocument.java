@@ -10,11 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A settings file as it was read: values with paths expanded, sections, and where each key stands. Immutable. */
@@ -110,11 +107,12 @@ final class SettingsDocument {
     }
 
     private void readPublicKeys() throws SettingsProblem {
-        if (!values.containsKey(PUBLIC)) {
+        Object value = values.get(PUBLIC);
+        if (value == null) {
             return;
         }
-        if (!(values.get(PUBLIC) instanceof List<?> keys)) {
-            throw problem("a list of key names", JsonWords.describe(values.get(PUBLIC)), PUBLIC);
+        if (!(value instanceof List<?> keys)) {
+            throw problem("a list of key names", JsonWords.describe(value), PUBLIC);
         }
         for (Object key : keys) {
             if (!(key instanceof String name)) {
@@ -140,7 +138,6 @@ final class SettingsDocument {
                 Section section = new Section(entry.getKey(), SectionName.of(entry.getKey()), expanded);
                 refuseIncomplete(section);
                 refuseTwin(section, seen.putIfAbsent(section.name(), section.title()));
-                refuseKeysThatDifferInCase(section);
                 sections.add(section);
                 entry.setValue(expanded);
             }
@@ -156,16 +153,6 @@ final class SettingsDocument {
     private void refuseTwin(Section section, @Nullable String twin) throws SettingsProblem {
         if (twin != null) {
             throw problem("one section for " + section.name().servicePid(), "another, " + twin, section.title());
-        }
-    }
-
-    /** Configuration Admin does not tell such keys apart. */
-    private void refuseKeysThatDifferInCase(Section section) throws SettingsProblem {
-        Set<String> seen = new HashSet<>();
-        for (String key : section.values().keySet()) {
-            if (!seen.add(key.toLowerCase(Locale.ROOT))) {
-                throw problem("each key once", "it again in other letters", section.title(), key);
-            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.patchbay.settings.internal;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -40,9 +42,18 @@ public final class SettingsFile {
     @Activate
     public SettingsFile(
             BundleContext context, @Reference ConfigurationAdmin admin, @Reference MetatypeReader metatypes) {
+        this(context, admin, metatypes, System::getenv);
+    }
+
+    /** @param variables environment variables by name */
+    SettingsFile(
+            BundleContext context,
+            ConfigurationAdmin admin,
+            MetatypeReader metatypes,
+            UnaryOperator<@Nullable String> variables) {
         this.context = context;
-        location = SettingsLocation.find(context::getProperty, System::getenv);
-        PathExpansion paths = new PathExpansion(System::getenv, System.getProperty("user.home", "~"));
+        location = SettingsLocation.find(context::getProperty, variables);
+        PathExpansion paths = new PathExpansion(variables, System.getProperty("user.home", "~"));
         loader = new SettingsLoader(location.file(), paths, metatypes::read, new Configurations(admin));
         watch = new FileWatch(location.file(), this::reload);
         lock = loadFirst() ? StartLock.of(context, loader.current()) : Optional.empty();

@@ -16,16 +16,19 @@ record SettingsLocation(Path file, boolean isNamed) {
     private static final String FILE_PROPERTY = "patchbay.settings";
     private static final String INSTALL_PROPERTY = "patchbay.install";
     private static final String VARIABLE = "PATCHBAY_SETTINGS";
+    private static final String ORIGINAL_VARIABLE = "SHMOOZE_SETTINGS";
 
     /**
-     * Looks at the framework property, then at the environment, then beside the installation.
+     * Looks at the framework property, then at the environment, in which shmooze's name comes last, then beside the
+     * installation.
      *
      * @param properties framework properties by name
      * @param variables environment variables by name
      */
     static SettingsLocation find(
             UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> variables) {
-        String named = orElse(properties.apply(FILE_PROPERTY), orElse(variables.apply(VARIABLE), ""));
+        String inEnvironment = orElse(variables.apply(VARIABLE), orElse(variables.apply(ORIGINAL_VARIABLE), ""));
+        String named = orElse(properties.apply(FILE_PROPERTY), inEnvironment);
         String install = orElse(properties.apply(INSTALL_PROPERTY), ".");
         Path file = named.isEmpty() ? Path.of(install, "config", "patchbay.json") : Path.of(named);
         return new SettingsLocation(file.toAbsolutePath().normalize(), !named.isEmpty());

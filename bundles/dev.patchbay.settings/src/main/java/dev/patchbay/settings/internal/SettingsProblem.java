@@ -35,7 +35,7 @@ final class SettingsProblem extends Exception {
 
     static SettingsProblem notThere(Path file) {
         return new SettingsProblem(file + ": expected a settings file, got nothing; create it, or name another with"
-                + " --config or PATCHBAY_SETTINGS");
+                + " --config, PATCHBAY_SETTINGS or SHMOOZE_SETTINGS");
     }
 
     static SettingsProblem unreadable(Path file, IOException cause) {

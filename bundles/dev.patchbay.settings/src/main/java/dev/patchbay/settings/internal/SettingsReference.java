@@ -12,7 +12,7 @@ final class SettingsReference {
             # Configuration
 
             One JSON file holds every setting: `config/patchbay.json`, or \
-            the file named with `--config` or in `PATCHBAY_SETTINGS`.
+            the file named with `--config`, in `PATCHBAY_SETTINGS` or in `SHMOOZE_SETTINGS`.
             `//` starts a comment.
             Each object at the top level is a section; what a section leaves out has the default given here.
             A key with an original name may stand at the top level under that name instead.

@@ -168,6 +168,40 @@ public class SettingsCheckerTest {
     }
 
     @Test
+    public void topLevelValuesThatAreNoObjectsAreTheApplications() throws Exception {
+        Settings settings = check("{\"name\": \"x\", \"fg_color\": \"#EBEBEB\", \"wsgi\": 8888, \"ratio\": 0.5,"
+                + " \"on\": true, \"http~\": null, \"none\": null, \"list\": [1, {\"a\": 1}, [\"b\"]], \"prot\": 1}");
+
+        assertEquals(List.of(), settings.warnings());
+        assertEquals(List.of(), settings.unknownSections());
+        assertEquals(Map.of(), settings.sections());
+        assertEquals(8888L, settings.values().get("wsgi"));
+        assertEquals(List.of(1L, Map.of("a", 1L), List.of("b")), settings.values().get("list"));
+    }
+
+    @Test
+    public void anApplicationsObjectMayHaveKeysThatNoConfigurationHas() throws Exception {
+        Settings settings = check("{\"public\": [\"mine\"], \"mine\": {\"a\": 1,\n \"A\": 2, \"\": 3, \"b\": 4}}");
+
+        assertEquals(Map.of("a", 1L, "b", 4L), properties(settings, "mine"));
+        assertEquals(2, settings.warnings().size());
+        Messages.assertContains(
+                settings.warnings().get(0),
+                "line 2, column 2, key mine.A: not passed on to a bundle that may ask for section mine, since it is"
+                        + " there in other letters too");
+        Messages.assertContains(settings.warnings().get(1), "since it is empty");
+        assertEquals("{mine={a=1, A=2, =3, b=4}}", settings.publicValues().toString());
+    }
+
+    @Test
+    public void keysThatDifferOnlyInCaseAreRefusedWhereABundleDeclaresThem() {
+        SettingsProblem problem =
+                assertThrows(SettingsProblem.class, () -> check("{\"http\": {\"port\": 1,\n \"Port\": 2}}"));
+
+        Messages.assertContains(problem.getMessage(), "line 2, column 2, key http.Port: expected each key once");
+    }
+
+    @Test
     public void onlyPublicKeysAreShownAndAMissingOneAsNull() throws Exception {
         Settings settings = check("{\"public\": [\"name\", \"gone\"], \"name\": \"x\", \"secret\": \"y\"}");
 

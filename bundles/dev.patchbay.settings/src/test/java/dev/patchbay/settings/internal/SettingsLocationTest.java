@@ -30,6 +30,24 @@ public class SettingsLocationTest {
     }
 
     @Test
+    public void theNameOfTheOriginalComesAfterOurs() {
+        Map<String, String> both = Map.of("PATCHBAY_SETTINGS", "/b.json", "SHMOOZE_SETTINGS", "/c.json");
+        Map<String, String> empty = Map.of("PATCHBAY_SETTINGS", "", "SHMOOZE_SETTINGS", "/c.json");
+        Map<String, String> properties = Map.of("patchbay.settings", "/a.json", "patchbay.install", "/opt/p");
+
+        assertEquals(
+                Path.of("/a.json"),
+                SettingsLocation.find(properties::get, empty::get).file());
+        assertEquals(
+                Path.of("/b.json"),
+                SettingsLocation.find(name -> null, both::get).file());
+        assertEquals(
+                Path.of("/c.json"),
+                SettingsLocation.find(Map.of("patchbay.install", "/opt/p")::get, empty::get)
+                        .file());
+    }
+
+    @Test
     public void withoutANameItIsBesideTheInstallation() {
         SettingsLocation location = SettingsLocation.find(Map.of("patchbay.install", "/opt/p")::get, name -> null);
 
@@ -44,6 +62,8 @@ public class SettingsLocationTest {
 
         assertTrue(beside.isVacant());
         assertFalse(SettingsLocation.find(Map.of("patchbay.settings", named)::get, name -> null)
+                .isVacant());
+        assertFalse(SettingsLocation.find(name -> null, Map.of("SHMOOZE_SETTINGS", named)::get)
                 .isVacant());
         Files.createDirectories(root.resolve("config"));
         Files.writeString(beside.file(), "{}");
