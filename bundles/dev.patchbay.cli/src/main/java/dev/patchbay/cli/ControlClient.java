@@ -59,7 +59,8 @@ final class ControlClient {
         }
     }
 
-    private Conversation open(String words) throws IOException, NoNodeException {
+    /** Says the words; the caller reads the answer and closes. */
+    Conversation open(String words) throws IOException, NoNodeException {
         SocketChannel channel = connect();
         try {
             channel.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));

@@ -27,7 +27,12 @@ public final class Main {
                 .addSubcommand(withAnyWords(new CallCommand(node, console)))
                 .addSubcommand(withAnyWords(new TaskCommand(node, console)))
                 .addSubcommand(new ListenCommand(node, console))
+                .addSubcommand(QueueCommand.line(node, console))
+                .addSubcommand(PoolCommand.line(node, console))
+                .addSubcommand(new CommandLine(new ShmzCommand(node, environment, console)).setStopAtPositional(true))
                 .addSubcommand(new StatusCommand(node, console))
+                .addSubcommand(new ProcessesCommand(node, console))
+                .addSubcommand(new LogsCommand(node, console))
                 .addSubcommand(new StopCommand(node, console))
                 .addSubcommand(new ShellCommand(node, console))
                 .addSubcommand(new CommandLine(new ExecCommand(node, console)).setStopAtPositional(true))
@@ -41,7 +46,7 @@ public final class Main {
     }
 
     /** A parameter may begin with a dash: {@code -5} is a number, not an option. */
-    private static CommandLine withAnyWords(Object command) {
+    static CommandLine withAnyWords(Object command) {
         return new CommandLine(command).setUnmatchedOptionsArePositionalParams(true);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -50,6 +51,11 @@ final class NodeOptions {
         this.environment = environment;
     }
 
+    /** What {@code --url} names, whatever it is. */
+    Optional<URI> url() {
+        return Optional.ofNullable(url);
+    }
+
     /** The control socket of the local node. */
     ControlClient control() throws UsageException {
         return ControlClient.in(home());
@@ -58,8 +64,8 @@ final class NodeOptions {
     /** The home directory of the local node; absolute. */
     Path home() throws UsageException {
         if (url != null) {
-            throw new UsageException("Expected a command for a remote node (call, task, listen), got --url " + url
-                    + " with one that works on this machine only");
+            throw new UsageException("Expected a command for a remote node (call, task, listen, queue, pool), got"
+                    + " --url " + url + " with one that works on this machine only");
         }
         return absoluteHome();
     }

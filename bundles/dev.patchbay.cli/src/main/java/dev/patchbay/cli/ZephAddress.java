@@ -31,7 +31,7 @@ final class ZephAddress {
             names = "--config",
             paramLabel = "FILE",
             description = "The settings that may name the address (default: PATCHBAY_SETTINGS, then"
-                    + " config/patchbay.json).")
+                    + " SHMOOZE_SETTINGS, then config/patchbay.json).")
     private @Nullable Path config;
 
     ZephAddress(NodeOptions node, Map<String, String> environment) {
@@ -68,7 +68,8 @@ final class ZephAddress {
     }
 
     private Path file(Path home) {
-        String named = environment.getOrDefault("PATCHBAY_SETTINGS", "");
+        String ours = environment.getOrDefault("PATCHBAY_SETTINGS", "");
+        String named = ours.isEmpty() ? environment.getOrDefault("SHMOOZE_SETTINGS", "") : ours;
         if (config != null || !named.isEmpty()) {
             return config != null ? config : Path.of(named);
         }

@@ -200,7 +200,21 @@ public class RemoteCommandsTest {
         CliRun all = CliRun.of("help");
         CliRun one = CliRun.of("help", "listen");
 
-        for (String name : List.of("run", "call", "task", "listen", "status", "stop", "shell", "exec", "version")) {
+        for (String name : List.of(
+                "run",
+                "call",
+                "task",
+                "listen",
+                "queue",
+                "pool",
+                "shmz",
+                "status",
+                "processes",
+                "logs",
+                "stop",
+                "shell",
+                "exec",
+                "version")) {
             assertTrue(name, all.out().contains("\n  " + name + " "));
         }
         assertTrue(one.out(), one.out().startsWith("Usage: patchbay listen"));

@@ -109,9 +109,13 @@ public class ZephCommandTest {
             assertEquals(0, zeph("--config", settings.toString(), "y").exitCode());
             CliRun run = new CliRun("", Map.of("PATCHBAY_SETTINGS", settings.toString()));
             assertEquals(run.err(), 0, run.execute("--home", home.toString(), "zeph", "z"));
+            CliRun shmooze = new CliRun("", Map.of("PATCHBAY_SETTINGS", "", "SHMOOZE_SETTINGS", settings.toString()));
+            assertEquals(shmooze.err(), 0, shmooze.execute("--home", home.toString(), "zeph", "last"));
             assertEquals("stop", node.asked.take());
             assertEquals("x", node.asked.take());
             assertEquals("y", node.asked.take());
+            assertEquals("z", node.asked.take());
+            assertEquals("last", node.asked.take());
         }
     }
 
