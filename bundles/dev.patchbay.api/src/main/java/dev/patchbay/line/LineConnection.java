@@ -24,6 +24,15 @@ public interface LineConnection {
     void next();
 
     /**
+     * What has come of the line that was asked for, so far: for telling somebody who is too slow what he sent.
+     *
+     * @return at most 1,000 characters; what is not UTF-8 has become the replacement character
+     */
+    default String unread() {
+        return "";
+    }
+
+    /**
      * Sends a line. When more waits than may, the connection is ended with {@link LineEnd#SLOW_PEER}.
      *
      * @param line without line feeds

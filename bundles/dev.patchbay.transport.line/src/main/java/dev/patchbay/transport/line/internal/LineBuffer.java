@@ -1,0 +1,155 @@
+package dev.patchbay.transport.line.internal;
+
+import dev.patchbay.line.LineEnd;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that came, cut into lines when they are asked for. While it is empty it holds no array. For one thread.
+ *
+ * <p>Most of what is read is taken at once. So the array it was read into is used as it is until {@link #settle}, and only
+ * what is left then is copied.
+ */
+final class LineBuffer {
+
+    private static final byte[] NONE = {};
+
+    /** How much unused room is never worth a copy, in bytes. */
+    private static final int SMALL = 4 << 10;
+
+    private final int maxLineBytes;
+
+    private byte[] bytes = NONE;
+    private boolean isLent;
+    private int from;
+    private int to;
+    private int searched;
+    private boolean isAscii = true;
+
+    /** @param maxLineBytes longest line, line feed not counted */
+    LineBuffer(int maxLineBytes) {
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    /** Bytes that were not taken. */
+    int size() {
+        return to - from;
+    }
+
+    /** Whether it is known that there is no whole line in here. */
+    boolean isSearched() {
+        return searched == to;
+    }
+
+    /**
+     * Adds the first bytes of an array.
+     *
+     * @param source must not be changed before {@link #settle}
+     */
+    void add(byte[] source, int count) {
+        if (size() == 0) {
+            bytes = source;
+            isLent = true;
+            from = 0;
+            to = count;
+            searched = 0;
+        } else {
+            makeRoom(count);
+            System.arraycopy(source, 0, bytes, to, count);
+            to += count;
+        }
+    }
+
+    /**
+     * Takes the next line; null when there is no whole one.
+     *
+     * @throws BadLineException when it is too long or not UTF-8; then there is no going on
+     */
+    @Nullable
+    String poll() throws BadLineException {
+        boolean isFound = search();
+        int length = searched - from;
+        if (length > maxLineBytes) {
+            throw new BadLineException(
+                    LineEnd.LINE_TOO_LONG, "Expected a line of at most " + maxLineBytes + " bytes, got a longer one");
+        }
+        if (!isFound) {
+            return null;
+        }
+        String line = isAscii ? new String(bytes, from, length, StandardCharsets.ISO_8859_1) : decode(length);
+        searched++;
+        from = searched;
+        isAscii = true;
+        return line;
+    }
+
+    /** Lets go of the array that was lent, and of more room than what is left needs. */
+    void settle() {
+        int size = size();
+        if (size == 0) {
+            keep(NONE);
+        } else if (isLent || isWasteful(size)) {
+            keep(Arrays.copyOfRange(bytes, from, to));
+        }
+    }
+
+    private boolean isWasteful(int size) {
+        // An array that has just been doubled is never copied back.
+        return bytes.length - size > Math.max(SMALL, size);
+    }
+
+    private void keep(byte[] kept) {
+        int size = size();
+        searched -= from;
+        from = 0;
+        to = size;
+        bytes = kept;
+        isLent = false;
+    }
+
+    /** Goes on to the next line feed, or to the end; and finds out whether there is anything but ASCII before it. */
+    private boolean search() {
+        byte[] array = bytes;
+        int end = to;
+        int i = searched;
+        int seen = 0;
+        while (i < end && array[i] != '\n') {
+            seen |= array[i];
+            i++;
+        }
+        searched = i;
+        isAscii &= seen >= 0;
+        return i < end;
+    }
+
+    /** Java's own decoder is quick, but puts U+FFFD for what is wrong; so only where that is found, it is looked at again. */
+    private String decode(int length) throws BadLineException {
+        String line = new String(bytes, from, length, StandardCharsets.UTF_8);
+        if (line.indexOf('\uFFFD') < 0) {
+            return line;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadLineException(
+                    LineEnd.NOT_TEXT, "Expected UTF-8, got a line that is not: " + e.getMessage() + " in " + length);
+        }
+    }
+
+    private void makeRoom(int count) {
+        int size = size();
+        if (to + (long) count <= bytes.length) {
+            return;
+        }
+        long doubled = Math.min(2L * size, maxLineBytes + 1L);
+        byte[] roomier = new byte[Math.toIntExact(Math.max(size + (long) count, doubled))];
+        System.arraycopy(bytes, from, roomier, 0, size);
+        keep(roomier);
+    }
+}
