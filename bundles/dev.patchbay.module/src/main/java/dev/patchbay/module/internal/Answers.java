@@ -1,0 +1,53 @@
+package dev.patchbay.module.internal;
+
+import dev.patchbay.module.ModuleException;
+import dev.patchbay.rpc.CallException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what modules do and cannot do into what a caller is answered. */
+final class Answers {
+
+    /** The code of every failure: shmooze has texts only. */
+    static final int FAILED = 1;
+
+    /** Adds a module and tells its uid. */
+    interface Addition {
+        String uid() throws ModuleException, InterruptedException;
+    }
+
+    /** Tells a module something. */
+    interface Telling {
+        @Nullable
+        Object result() throws ModuleException, InterruptedException;
+    }
+
+    private Answers() {}
+
+    static Map<String, String> added(Addition addition) throws CallException, InterruptedException {
+        try {
+            return Map.of("uid", addition.uid());
+        } catch (ModuleException e) {
+            throw failure(e);
+        }
+    }
+
+    static @Nullable Object told(Telling telling) throws CallException, InterruptedException {
+        try {
+            return telling.result();
+        } catch (ModuleException e) {
+            throw failure(e);
+        }
+    }
+
+    static CallException failure(String text) {
+        return new CallException(FAILED, text);
+    }
+
+    /** With exactly the text of the module's exception. */
+    private static CallException failure(ModuleException cause) {
+        CallException failure = failure(String.valueOf(cause.getMessage()));
+        failure.initCause(cause);
+        return failure;
+    }
+}

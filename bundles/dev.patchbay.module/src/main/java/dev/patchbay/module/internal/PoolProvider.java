@@ -1,0 +1,73 @@
+package dev.patchbay.module.internal;
+
+import dev.patchbay.rpc.CallException;
+import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.RpcMethod;
+import dev.patchbay.schema.Default;
+import dev.patchbay.schema.Description;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The commands of the module pool (shmooze, §7). */
+@ProviderName("pool")
+@Component
+public final class PoolProvider implements Provider {
+
+    private final PoolBroker pool;
+
+    @Activate
+    public PoolProvider(@Reference ModuleComponent modules) {
+        this.pool = modules.pool();
+    }
+
+    /** Returns when it plays. */
+    @RpcMethod
+    @Description("Adds a module and tells its uid.")
+    public Map<String, String> add(String type, @Default("{}") Map<String, @Nullable Object> args)
+            throws CallException, InterruptedException {
+        return Answers.added(() -> pool.add(type, args));
+    }
+
+    /** Does not wait for their processes to end. */
+    @RpcMethod("rm")
+    @Description("Removes modules; unknown uids are ignored.")
+    public void remove(List<String> uids) throws InterruptedException {
+        pool.remove(uids);
+    }
+
+    /** In the order in which they came. */
+    @RpcMethod("pool")
+    @Description("The modules, with the parameters that are asked for by type.")
+    public List<Map<String, @Nullable Object>> list(@Default("{}") Map<String, List<String>> parameters) {
+        return pool.members().stream().map(member -> member.view(parameters)).toList();
+    }
+
+    /** Sorted. */
+    @RpcMethod("modules_available")
+    @Description("The types that can be added.")
+    public List<String> types() {
+        return pool.types();
+    }
+
+    /** Null when it has nothing to say. */
+    @RpcMethod("tell_module")
+    @Description("Has a module do something and tells its answer.")
+    public @Nullable Object tell(String uid, String cmd, @Default("{}") Map<String, @Nullable Object> args)
+            throws CallException, InterruptedException {
+        return Answers.told(() -> pool.tell(uid, cmd, args));
+    }
+
+    /** Those that there are. The text is the original's, which names the queue here, too. */
+    @RpcMethod("ask_module")
+    @Description("Parameters of a module, without contact with it.")
+    public Map<String, @Nullable Object> ask(String uid, List<String> parameters) throws CallException {
+        return pool.find(uid)
+                .orElseThrow(() -> Answers.failure(Texts.NOT_IN_QUEUE))
+                .parameters(parameters);
+    }
+}
