@@ -1,0 +1,457 @@
+package dev.patchbay.blackbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/**
+ * A node with the settings of shmooze, met by its clients: lines over TCP, the gateway, and modules in Python that know
+ * nothing but the wire.
+ */
+public class ShmoozeIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static NodeProcess node;
+    private static Path home;
+    private static int queuePort;
+    private static int poolPort;
+    private static int gatewayPort;
+    private static int deadPort;
+
+    private LineClient queue;
+    private LineClient pool;
+
+    @BeforeClass
+    public static void startANodeWithTheSettingsOfShmooze() throws Exception {
+        Programs.assume("python3");
+        home = NodeProcess.newHome();
+        queuePort = NodeProcess.freePort();
+        poolPort = NodeProcess.freePort();
+        gatewayPort = NodeProcess.freePort();
+        deadPort = NodeProcess.freePort();
+        Files.createDirectories(home.resolve("pages"));
+        Files.writeString(home.resolve("pages/index.html"), "<h1 class='title'>Hall</h1>");
+        int port = NodeProcess.freePort();
+        Path settings = Files.writeString(home.resolve("shmooze.json"), settings(port));
+        node = NodeProcess.launch(home, Files.readString(settings), port);
+        node.awaitListening();
+    }
+
+    private static String settings(int port) throws IOException {
+        String probe = Programs.script("probe-module.py", home);
+        return """
+                {
+                  "public": ["ports", "name", "bg_color", "ghost"],
+                  "ports": {"queue": %d, "pool": %d, "wsgi": %d, "nlp": %d},
+                  "static_prefix": "/static/",
+                  "static_path": "%s/pages",
+                  "log_database_path": "%s/log.sqlite",
+                  "name": "Jürgen's hall",
+                  "bg_color": "#102030",
+                  "secret": "not for the public",
+                  "http": {"port": %d},
+                  "module": {
+                    "types": {
+                      "probe": ["python3", "%s"],
+                      "text": ["python3", "%s"],
+                      "missing": ["/no/such/program"],
+                      "silent": ["sleep", "60"],
+                      "screen": {"command": ["python3", "%s"], "background": true}
+                    }
+                  }
+                }
+                """
+                .formatted(queuePort, poolPort, gatewayPort, deadPort, home, home, port, probe, probe, probe);
+    }
+
+    @AfterClass
+    public static void stopIt() throws Exception {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @Before
+    public void connect() throws Exception {
+        queue = new LineClient(queuePort);
+        pool = new LineClient(poolPort);
+    }
+
+    @After
+    public void leaveNothingBehind() throws Exception {
+        queue.remove(uids(queue.result("queue", "{}")));
+        pool.remove(uids(pool.result("pool", "{}")));
+        JsonElement background = queue.result("bg", "{}");
+        if (background.isJsonObject()) {
+            queue.remove(background.getAsJsonObject().get("uid").getAsString());
+        }
+        queue.close();
+        pool.close();
+    }
+
+    private static String[] uids(JsonElement list) {
+        List<String> uids = new ArrayList<>();
+        list.getAsJsonArray().forEach(each -> uids.add(each.getAsJsonObject().get("uid").getAsString()));
+        return uids.toArray(String[]::new);
+    }
+
+    @Test
+    public void envelopesAndErrorsAreThoseOfTheOriginal() throws Exception {
+        assertEquals(
+                JsonParser.parseString("{\"success\": true, \"result\": []}"),
+                JsonParser.parseString(queue.ask("{\"cmd\": \"queue\"}")));
+        assertEquals("{\"success\": true}", spaced(queue.ask("{\"cmd\": \"bg\", \"extra\": 1}")));
+        assertEquals("[]", queue.ask("[]"));
+        assertRefused("Command must be either dict (single command) or list (multiple commands)", "3");
+        assertRefused("No command given.", "{}");
+        assertRefused("Argument list not a dict.", "{\"cmd\": \"queue\", \"args\": []}");
+        assertRefused("Bad command.", "{\"cmd\": \"dance\"}");
+        JsonArray batch = JsonParser.parseString(queue.ask("[{\"cmd\": \"bg\"}, 7, {\"cmd\": \"queue\"}]"))
+                .getAsJsonArray();
+        assertEquals(3, batch.size());
+        assertEquals(
+                "Command not a dict.",
+                batch.get(1).getAsJsonObject().get("error").getAsString());
+        assertTrue(batch.get(2).getAsJsonObject().get("success").getAsBoolean());
+        assertTrue(queue.error("queue", "{\"sorted\": true}").contains("sorted"));
+        assertTrue(queue.error("rm", "{}").contains("uids"));
+        assertEquals("Unrecognized module name", queue.error("add", "{\"type\": \"screen\"}"));
+        assertEquals("Bad command.", pool.error("mv", "{\"uids\": []}"));
+        assertEquals(
+                "Module identifier not in pool", pool.error("tell_module", "{\"uid\": \"x\", \"cmd\": \"echo\"}"));
+        assertEquals(
+                "Module identifier not in queue", pool.error("ask_module", "{\"uid\": \"x\", \"parameters\": []}"));
+    }
+
+    private void assertRefused(String error, String line) throws IOException {
+        JsonObject envelope = JsonParser.parseString(queue.ask(line)).getAsJsonObject();
+        assertFalse(envelope.get("success").getAsBoolean());
+        assertEquals(error, envelope.get("error").getAsString());
+    }
+
+    private static String spaced(String json) {
+        return json.replaceAll("\\s", "").replace(":", ": ");
+    }
+
+    @Test
+    public void twoLinesInOnePieceAreAnsweredInOrderAndJunkClosesOnlyItsConnection() throws Exception {
+        queue.write("{\"cmd\": \"bg\"}\n{\"cmd\": \"queue\"}\n");
+        assertFalse(queue.line().contains("result"));
+        assertTrue(queue.line().contains("result"));
+        try (LineClient junk = new LineClient(queuePort)) {
+            assertNull(junk.ask("{\"cmd\": "));
+        }
+        assertTrue(queue.ask("{\"cmd\": \"bg\"}").contains("true"));
+    }
+
+    @Test
+    public void theFirstPlaysAndTheOthersWait() throws Exception {
+        String a = queue.add("probe", "{}");
+        String b = queue.add("probe", "{}");
+        String c = queue.add("probe", "{}");
+        queue.result("mv", "{\"uids\": [\"" + c + "\", \"" + b + "\", \"ghost\"]}");
+        assertEquals(List.of(c, b, a), List.of(uids(queue.result("queue", "{}"))));
+        assertEquals("[\"init\",\"play-\",\"suspend-\"]", queue.tell(a, "diary", "{}").toString());
+        assertEquals("[\"init\"]", queue.tell(b, "diary", "{}").toString());
+        assertEquals("[\"init\",\"play-\"]", queue.tell(c, "diary", "{}").toString());
+        kill(queue.ask(c, "pid").get("pid").getAsLong());
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> List.of(uids(queue.result("queue", "{}"))).equals(List.of(b, a)));
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> queue.tell(b, "diary", "{}").toString().equals("[\"init\",\"play-\"]"));
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    @Test
+    public void whatModulesSayOfThemselvesIsShownAndTaken() throws Exception {
+        String uid = queue.add("text", "{\"text\": \"Grüße, 世界 🎵\"}");
+        await().atMost(PATIENCE).until(() -> queue.ask(uid, "text").has("text"));
+        assertEquals("Grüße, 世界 🎵", queue.ask(uid, "text", "ghost").get("text").getAsString());
+        JsonObject shown = queue.result("queue", "{\"parameters\": {\"text\": [\"text\", \"ghost\"]}}")
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+        assertEquals("{\"text\":\"Grüße, 世界 🎵\"}", shown.get("parameters").toString());
+        JsonArray argv = queue.ask(uid, "argv").getAsJsonArray("argv");
+        assertEquals("localhost", argv.get(0).getAsString());
+        assertTrue(argv.get(1).getAsInt() > 0 && argv.get(2).getAsInt() > 0);
+        queue.tell(uid, "forget", "{\"names\": [\"text\", \"ghost\"]}");
+        await().atMost(PATIENCE).until(() -> !queue.ask(uid, "text").has("text"));
+        assertEquals(
+                "{\"list\":[1,null,{\"ä\":1.5}]}",
+                queue.tell(uid, "echo", "{\"list\": [1, null, {\"ä\": 1.5}]}").toString());
+        assertEquals(
+                "out of paper",
+                queue.error(
+                        "tell_module",
+                        "{\"uid\": \"" + uid + "\", \"cmd\": \"fail\", \"args\": {\"why\": \"out of paper\"}}"));
+        assertEquals(1, uids(queue.result("queue", "{}")).length);
+    }
+
+    @Test
+    public void aModuleThatLeavesByItselfIsGone() throws Exception {
+        queue.add("text", "{\"text\": \"short\", \"seconds\": 1}");
+        String next = queue.add("probe", "{}");
+        await().atMost(PATIENCE).until(() -> List.of(uids(queue.result("queue", "{}"))).equals(List.of(next)));
+    }
+
+    @Test
+    public void theBackgroundPlaysWhileTheQueueIsEmpty() throws Exception {
+        String uid = queue.result("set_bg", "{\"type\": \"screen\"}")
+                .getAsJsonObject()
+                .get("uid")
+                .getAsString();
+        String first = queue.add("probe", "{}");
+        queue.remove(first);
+        assertEquals(
+                "[\"init\",\"play-\",\"suspend-\",\"play-\"]",
+                queue.result("tell_background", "{\"uid\": \"" + uid + "\", \"cmd\": \"diary\"}")
+                        .toString());
+        assertEquals(
+                "Background identifier doesn't match current background",
+                queue.error("ask_background", "{\"uid\": \"" + first + "\", \"parameters\": []}"));
+        long pid = queue.result("ask_background", "{\"uid\": \"" + uid + "\", \"parameters\": [\"pid\"]}")
+                .getAsJsonObject()
+                .get("pid")
+                .getAsLong();
+        queue.result("set_bg", "{\"type\": \"screen\"}");
+        await().atMost(PATIENCE).until(() -> ProcessHandle.of(pid).isEmpty());
+    }
+
+    @Test
+    public void whoIsTooSlowIsDroppedAndReadersDoNotWait() throws Exception {
+        String uid = queue.add("probe", "{}");
+        long begin = System.nanoTime();
+        assertEquals(
+                "Timeout sending message to module",
+                queue.error(
+                        "tell_module",
+                        "{\"uid\": \"" + uid + "\", \"cmd\": \"slow\", \"args\": {\"seconds\": 3}}"));
+        long tookInMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        assertTrue(tookInMs + " ms", tookInMs >= 950 && tookInMs < 2_000);
+        assertEquals(0, uids(queue.result("queue", "{}")).length);
+        try (LineClient adder = new LineClient(queuePort)) {
+            adder.write("{\"cmd\": \"add\", \"args\": {\"type\": \"silent\"}}\n");
+            long longest = 0;
+            for (int i = 0; i < 50; i++) {
+                long asked = System.nanoTime();
+                queue.result("queue", "{}");
+                longest = Math.max(longest, System.nanoTime() - asked);
+            }
+            assertTrue(longest / 1_000_000 + " ms", longest < TimeUnit.SECONDS.toNanos(1));
+            assertTrue(adder.line().contains("Could not connect to spawned module"));
+        }
+        assertTrue(queue.error("add", "{\"type\": \"missing\"}").contains("/no/such/program"));
+    }
+
+    @Test
+    public void aModuleThatSaysMoreThanAnybodyReadsDisturbsNobody() throws Exception {
+        String uid = pool.add("probe", "{}");
+        pool.tell(uid, "flood", "{\"count\": 200000}");
+        assertEquals("{}", pool.tell(uid, "echo", "{}").toString());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> pool.ask(uid, "number").has("number")
+                        && pool.ask(uid, "number").get("number").getAsInt() == 199_999);
+    }
+
+    @Test
+    public void allOfThePoolPlay() throws Exception {
+        String one = pool.add("probe", "{}");
+        String two = pool.add("probe", "{}");
+        for (String uid : List.of(one, two)) {
+            assertEquals("[\"init\",\"play-\"]", pool.tell(uid, "diary", "{}").toString());
+        }
+    }
+
+    @Test
+    public void theGatewayAnswersAsTheOriginal() throws Exception {
+        for (int port : new int[] {node.port(), gatewayPort}) {
+            HttpResponse<String> answer = post(port, "/queue", "application/json; charset=utf-8", "{\"cmd\": \"bg\"}");
+            assertEquals(200, answer.statusCode());
+            assertEquals("text/json", answer.headers().firstValue("content-type").orElseThrow());
+            assertEquals("{\"success\": true}", spaced(answer.body()));
+            assertEquals("[]", post(port, "/pool/whatever", "text/json", "[]").body());
+            assertEquals("Endpoint only accepts JSON.", post(port, "/queue", "text/plain", "{}").body());
+            assertEquals("Endpoint only accepts JSON.", get(port, "/queue").body());
+            assertEquals(
+                    JsonParser.parseString(
+                            "{\"ports\": {\"queue\": %d, \"pool\": %d, \"wsgi\": %d, \"nlp\": %d}, \"name\": \"Jürgen's hall\", \"bg_color\": \"#102030\", \"ghost\": null}"
+                                    .formatted(queuePort, poolPort, gatewayPort, deadPort)),
+                    JsonParser.parseString(get(port, "/settings.json").body()));
+            assertEquals("<h1 class='title'>Hall</h1>", get(port, "/").body());
+            HttpResponse<String> page = get(port, "/static/index.html");
+            assertEquals("max-age=43200, public", page.headers().firstValue("cache-control").orElseThrow());
+            assertEquals(404, get(port, "/static/../log.sqlite").statusCode());
+            assertEquals("the server refuses it itself", 400, get(port, "/static/%2e%2e/log.sqlite").statusCode());
+            assertEquals(404, get(port, "/nowhere").statusCode());
+            assertEquals(500, post(port, "/queue", "text/json", "{").statusCode());
+            assertEquals(500, post(port, "/nlp", "text/json", "{\"cmd\": \"do\"}").statusCode());
+        }
+        assertTrue(get(node.port(), "/patchbay.js").body().contains("export"));
+        assertEquals(
+                JsonParser.parseString("{\"success\": true, \"result\": [\"missing\", \"probe\", \"silent\", \"text\"]}"),
+                JsonParser.parseString(post(node.port(), "/queue", "text/json", "{\"cmd\": \"modules_available\"}")
+                        .body()));
+    }
+
+    @Test
+    public void slowTellsThroughTheGatewayTakeOneTellsTime() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String uid = pool.add("probe", "{}");
+            bodies.add("{\"cmd\": \"tell_module\", \"args\": {\"uid\": \"" + uid
+                    + "\", \"cmd\": \"slow\", \"args\": {\"seconds\": 0.8}}}");
+        }
+        long begin = System.nanoTime();
+        for (String body : bodies) {
+            answers.add(HTTP.sendAsync(request(node.port(), "/pool", "text/json", body), BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertTrue(answer.get(10, TimeUnit.SECONDS).body().contains("done"));
+        }
+        assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(2));
+    }
+
+    @Test
+    public void aServiceElsewhereIsReachedThroughTheGateway() throws Exception {
+        try (TextService backend = new TextService(deadPort)) {
+            NodeProcess.Outcome said = NodeProcess.outcome(List.of(
+                    node.commandLine().get(0), "shmz", "--url", "http://localhost:" + gatewayPort + "/nlp", "say", "it"));
+            assertEquals(said.err(), 0, said.exit());
+            assertEquals("said: say it", said.out().strip());
+            assertEquals(
+                    JsonParser.parseString("{\"cmd\": \"do\", \"args\": {\"message\": \"say it\"}}"),
+                    JsonParser.parseString(backend.asked()));
+        }
+    }
+
+    @Test
+    public void everyProviderOfTheNodeIsAService() throws Exception {
+        JsonObject answer = JsonParser.parseString(
+                        post(node.port(), "/settings", "text/json", "{\"cmd\": \"get\"}").body())
+                .getAsJsonObject();
+        assertTrue(answer.toString(), answer.get("success").getAsBoolean());
+    }
+
+    @Test
+    public void commandsAreFoundInTheLog() throws Exception {
+        String uid = queue.add("probe", "{}");
+        queue.tell(uid, "echo", "{\"n\": 1}");
+        queue.remove(uid);
+        String look = "import sqlite3, sys; print('\\n'.join(r[0] + ' ' + r[1] for r in sqlite3.connect(sys.argv[1])"
+                + ".execute(\"select namespace, input_json from queue_log order by pk\")))";
+        await().atMost(PATIENCE).until(() -> {
+            NodeProcess.Outcome rows =
+                    NodeProcess.outcome(List.of("python3", "-c", look, home.resolve("log.sqlite").toString()));
+            return rows.out().contains("client-queue")
+                    && rows.out().contains("module-instance")
+                    && rows.out().contains("do_echo")
+                    && rows.out().contains("\"uids\"");
+        });
+    }
+
+    @Test
+    public void theCommandLineHandlesTheQueue() throws Exception {
+        NodeProcess.Outcome added = node.command("queue", "add", "text", "text=hello");
+        assertEquals(added.err(), 0, added.exit());
+        String uid = uids(queue.result("queue", "{}"))[0];
+        assertTrue(added.out().contains(uid));
+        assertTrue(node.command("queue", "list").out().contains(uid.substring(0, 8)));
+        assertTrue(node.command("queue", "ask", uid.substring(0, 8), "text").out().contains("hello"));
+        assertTrue(node.command("queue", "tell", uid.substring(0, 8), "echo", "a=1").out().contains("a"));
+        assertEquals(0, node.command("queue", "rm", uid.substring(0, 8)).exit());
+        assertEquals(0, uids(queue.result("queue", "{}")).length);
+    }
+
+    @Test
+    public void noModuleSurvivesANodeThatStopsInOrder() throws Exception {
+        int port = NodeProcess.freePort();
+        NodeProcess other = NodeProcess.started(poolOf(port));
+        List<Long> pids = stubbornModules(port, 3);
+        other.close();
+        assertEquals(List.of(), pids.stream().filter(ShmoozeIT::isAlive).toList());
+    }
+
+    @Test
+    public void noModuleSurvivesANodeThatIsKilled() throws Exception {
+        int port = NodeProcess.freePort();
+        NodeProcess other = NodeProcess.started(poolOf(port));
+        List<Long> pids = stubbornModules(port, 20);
+        other.process().destroyForcibly();
+        assertTrue(other.process().waitFor(10, TimeUnit.SECONDS));
+        await().atMost(PATIENCE).until(() -> pids.stream().noneMatch(ShmoozeIT::isAlive));
+    }
+
+    private static String poolOf(int port) throws IOException {
+        String probe = Programs.script("probe-module.py", NodeProcess.newHome());
+        return "{\"ports\": {\"pool\": " + port + "}, \"http\": {\"port\": %d}, \"module\": {\"types\":"
+                + " {\"probe\": [\"python3\", \"" + probe + "\"]}}}";
+    }
+
+    /** Modules that heed neither a command nor a signal. @return their process ids */
+    private static List<Long> stubbornModules(int port, int count) throws Exception {
+        List<Long> pids = new ArrayList<>();
+        try (LineClient client = new LineClient(port)) {
+            for (int i = 0; i < count; i++) {
+                String uid = client.add("probe", "{\"stubborn\": true, \"deaf\": true}");
+                await().atMost(PATIENCE).until(() -> client.ask(uid, "pid").has("pid"));
+                pids.add(client.ask(uid, "pid").get("pid").getAsLong());
+            }
+        }
+        assertTrue(pids.stream().allMatch(ShmoozeIT::isAlive));
+        return pids;
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static HttpResponse<String> post(int port, String path, String type, String body) throws Exception {
+        return HTTP.send(request(port, path, type, body), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(int port, String path, String type, String body) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                BodyHandlers.ofString());
+    }
+}
