@@ -20,6 +20,9 @@ public interface LineConnection {
     /**
      * Asks for one line: the {@link LineListener} gets the next one as soon as it is there. Must not be called again before
      * that line came; may be called while it is being handled, then the following line comes after the handler returned.
+     * Harmless after the end.
+     *
+     * @throws IllegalStateException when a line is asked for already
      */
     void next();
 
@@ -28,15 +31,14 @@ public interface LineConnection {
      *
      * @return at most 1,000 characters; what is not UTF-8 has become the replacement character
      */
-    default String unread() {
-        return "";
-    }
+    String unread();
 
     /**
      * Sends a line. When more waits than may, the connection is ended with {@link LineEnd#SLOW_PEER}.
      *
-     * @param line without line feeds
+     * @param line without line feeds; half a character becomes a question mark
      * @return false when the connection has ended; the line is lost
+     * @throws IllegalArgumentException when it has a line feed
      */
     boolean send(String line);
 
@@ -51,7 +53,8 @@ public interface LineConnection {
      * As {@link #send}.
      *
      * @return completed when all of it was handed to the operating system; completed exceptionally with {@link
-     *     java.io.IOException} when the connection ended before. Whoever waits for it is told on an I/O thread
+     *     java.io.IOException} when the connection ended before; either may have happened when this returns. Otherwise
+     *     whoever waits for it is told on an I/O thread
      */
     CompletionStage<Void> write(String line);
 
@@ -61,6 +64,6 @@ public interface LineConnection {
     /** Ends it at once; what waits is lost. Harmless when repeated. */
     void close();
 
-    /** Whether lines can still be sent. */
+    /** Whether lines can still be sent; false as soon as anybody has ended it, {@link LineListener#onEnd} follows. */
     boolean isOpen();
 }

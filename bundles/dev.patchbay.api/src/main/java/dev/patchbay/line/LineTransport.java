@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Opens TCP connections that carry lines: UTF-8 text, each line ended by a line feed. Thread-safe.
  *
- * <p>What it opened for a bundle is closed when that bundle stops.
+ * <p>What it opened for a bundle is closed when that bundle stops or releases the service; after that it opens nothing and
+ * throws IllegalStateException.
  */
 @ProviderType
 public interface LineTransport {

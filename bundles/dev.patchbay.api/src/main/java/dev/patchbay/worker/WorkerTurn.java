@@ -13,7 +13,8 @@ public interface WorkerTurn {
      * Calls a function of the module; returns at once. Only when it is the client's turn, one call at a time.
      *
      * @param args plain Java types, by position
-     * @return completed on any thread, never exceptionally; also when the worker dies meanwhile
+     * @return completed on any thread, an I/O thread among them, never exceptionally; also when the worker dies meanwhile,
+     *     and after {@link WorkerTurnListener#onUnloaded}, with a failure. The next call after a death waits for the restart
      * @throws IllegalStateException when it is not its turn, or a call is under way
      */
     CompletionStage<WorkerAnswer> call(String function, List<@Nullable Object> args);

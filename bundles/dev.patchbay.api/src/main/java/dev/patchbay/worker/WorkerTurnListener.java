@@ -6,9 +6,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface WorkerTurnListener {
 
-    /** It is the client's turn. At most once. */
+    /** It is the client's turn. At most once, and maybe before {@link Workers#queue} has returned. */
     void onTurn();
 
-    /** The module was unloaded while the client waited or between its calls; the place is gone. @param problem one sentence */
+    /**
+     * The module was unloaded, or could not be loaded, while the client waited or between its calls; the place is gone.
+     * When a call was running, it comes after that call's answer.
+     *
+     * @param problem one sentence
+     */
     void onUnloaded(String problem);
 }

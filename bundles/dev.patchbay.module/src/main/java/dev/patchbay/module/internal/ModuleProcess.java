@@ -26,12 +26,18 @@ final class ModuleProcess implements ProcessListener {
 
     @Override
     public void onStarted(long pid) {
-        // the supervisor tells the end when everything the process started has ended too, which may take long
-        Outcome.follow(ProcessHandle.of(pid)
-                .map(ProcessHandle::onExit)
-                .orElse(CompletableFuture.completedFuture(null))
-                .thenRun(() -> exited.complete(null)));
+        ProcessHandle.of(pid).ifPresentOrElse(this::watch, () -> exited.complete(null));
         started.complete(null);
+    }
+
+    /**
+     * The supervisor tells the end when everything the process started has ended, too, which may take long; the JDK tells
+     * it at once. Asked twice, since it may tell one of those who ask only when the output has been read to its end, which
+     * others may hold open.
+     */
+    private void watch(ProcessHandle handle) {
+        Outcome.follow(handle.onExit().thenRun(() -> exited.complete(null)));
+        Outcome.follow(handle.onExit().thenRun(() -> exited.complete(null)));
     }
 
     @Override

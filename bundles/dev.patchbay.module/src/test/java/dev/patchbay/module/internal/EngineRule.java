@@ -9,6 +9,7 @@ import dev.patchbay.module.ModuleEntry;
 import dev.patchbay.module.Modules;
 import dev.patchbay.module.spi.CommandLog;
 import dev.patchbay.process.Processes;
+import dev.patchbay.process.SupervisedProcess;
 import dev.patchbay.process.internal.RealProcesses;
 import dev.patchbay.transport.line.internal.RealLines;
 import java.io.InputStream;
@@ -217,12 +218,19 @@ final class EngineRule extends ExternalResource {
         });
     }
 
-    /** Removes everything. */
+    private static boolean runs(SupervisedProcess process) {
+        return process.state() != SupervisedProcess.State.ENDED && process.state() != SupervisedProcess.State.GIVEN_UP;
+    }
+
+    /** Removes everything, and waits until no process is left. */
     void clear() throws InterruptedException {
         List<String> uids = new ArrayList<>();
         queue().list().forEach(entry -> uids.add(entry.uid()));
         queue().background().ifPresent(entry -> uids.add(entry.uid()));
         queue().remove(uids);
         pool().remove(pool().list().stream().map(ModuleEntry::uid).toList());
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> processes().list().stream().noneMatch(EngineRule::runs));
     }
 }

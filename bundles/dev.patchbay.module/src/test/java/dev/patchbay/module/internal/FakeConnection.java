@@ -28,6 +28,11 @@ final class FakeConnection implements LineConnection {
     }
 
     @Override
+    public String unread() {
+        return "";
+    }
+
+    @Override
     public boolean send(String line) {
         throw new UnsupportedOperationException();
     }

@@ -34,7 +34,7 @@ import org.junit.rules.Timeout;
 /** Modules that misbehave harm nobody else. */
 public class FaultTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @BeforeClass
     public static void needsPython() {

@@ -37,7 +37,7 @@ public class NodeModuleTest {
 
     @Rule
     public final EngineRule engine =
-            new EngineRule().with(TestConfig.of("").withTimes(300, 300, 300, 300)).with("configured", "a");
+            new EngineRule().with(TestConfig.of("").withTimes(500, 800, 300, 300)).with("configured", "a");
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final Map<String, Recording> modules = new HashMap<>();
@@ -205,7 +205,7 @@ public class NodeModuleTest {
         String a = queue.add("a", Map.of());
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<?> hanging = threads.submit(() -> queue.tell(a, "hang", Map.of()));
-        await().until(() -> notes.contains("a hang"));
+        await().pollInterval(Duration.ofMillis(2)).until(() -> notes.contains("a hang"));
         assertEquals("Pipe to module unexpectedly closed", problemOf(() -> queue.tell(a, "echo", Map.of())));
         assertThrows(Exception.class, hanging::get);
         threads.shutdownNow();

@@ -34,7 +34,7 @@ import org.junit.rules.Timeout;
 public class QueueTest {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @BeforeClass
     public static void needsPython() {

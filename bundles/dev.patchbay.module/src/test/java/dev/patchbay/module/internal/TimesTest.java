@@ -37,6 +37,7 @@ public class TimesTest {
     public static final EngineRule engine = new EngineRule()
             .with(TestConfig.of("").withTimesOfTheOriginal())
             .with("plain")
+            .with("deserter")
             .with("ignore-rm", "ignore-rm")
             .with("ignore-term", "ignore-rm", "ignore-term")
             .with("no-connect", "no-connect")
@@ -65,6 +66,7 @@ public class TimesTest {
             observations.put(type, threads.submit(() -> addition(type)));
         }
         observations.put("frozen-after-init", threads.submit(TimesTest::freezing));
+        observations.put("deserter", threads.submit(TimesTest::desertion));
         observations.put("slow", threads.submit(TimesTest::slowness));
         reader = threads.submit(TimesTest::read);
     }
@@ -99,6 +101,17 @@ public class TimesTest {
         long called = System.nanoTime();
         assertTrue(engine.queue().find(uid).isEmpty());
         return new Observed(uid, inMs(called - began), 0, 0);
+    }
+
+    /** What it forked holds its connections open and ignores SIGTERM. */
+    private static Observed desertion() throws Exception {
+        String uid = engine.pool().add("deserter", Map.of());
+        long grandchild = (Long) engine.pool().tell(uid, "grandchild", Map.of("deaf", true));
+        long began = System.nanoTime();
+        ProcessHandle.of(pid("deserter")).orElseThrow().destroyForcibly();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> engine.pool().find(uid).isEmpty());
+        long left = System.nanoTime();
+        return new Observed("", inMs(left - began), grandchild, diesAfterMs(grandchild, began));
     }
 
     private static Observed slowness() throws Exception {
@@ -179,7 +192,7 @@ public class TimesTest {
     public void oneThatDoesNotConnectIsNotAddedAndEnds() throws Exception {
         Observed observed = observed("no-connect");
         assertEquals("Could not connect to spawned module", observed.problem());
-        assertBetween(2_000, 3_000, observed.callTookInMs());
+        assertBetween(2_000, 2_000 + START_IN_MS, observed.callTookInMs());
         assertBetween(2_900, 8_000, observed.deadAfterMs());
     }
 
@@ -187,7 +200,7 @@ public class TimesTest {
     public void oneThatConnectsToOnePortOnlyIsNotAddedEither() throws Exception {
         Observed observed = observed("one-connect");
         assertEquals("Could not connect to spawned module", observed.problem());
-        assertBetween(2_000, 3_000, observed.callTookInMs());
+        assertBetween(2_000, 2_000 + START_IN_MS, observed.callTookInMs());
         assertBetween(2_900, 8_000, observed.deadAfterMs());
     }
 
@@ -212,6 +225,13 @@ public class TimesTest {
         Observed observed = observed("frozen-after-init");
         assertEquals(36, observed.problem().length());
         assertBetween(1_000, 1_000 + START_IN_MS, observed.callTookInMs());
+    }
+
+    @Test
+    public void oneThatDiedIsGoneAtOnceThoughWhatItForkedIsNot() throws Exception {
+        Observed observed = observed("deserter");
+        assertBetween(0, 1_000, observed.callTookInMs());
+        assertBetween(5_000, 6_000, observed.deadAfterMs());
     }
 
     @Test

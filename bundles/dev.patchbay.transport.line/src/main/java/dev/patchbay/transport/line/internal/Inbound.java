@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came over one connection, what is asked for of it, and so how much may be read. For the connection's I/O thread;
- * {@link #ask} is for any thread.
+ * What came over one connection, what is asked for of it, and so how much may be read. For the connection's I/O thread,
+ * but for what says otherwise.
  */
 final class Inbound {
 
@@ -18,7 +18,7 @@ final class Inbound {
     private volatile boolean isEnded;
     private boolean isRead = true;
 
-    /** Whether the I/O thread has to look when a line is asked for. Set before and cleared after it looks at "asked". */
+    /** Whether the I/O thread has to look when a line is asked for; set before it looks at "asked", cleared after. */
     private volatile boolean isWaiting;
 
     Inbound(int maxLineBytes) {
@@ -26,7 +26,7 @@ final class Inbound {
     }
 
     /**
-     * Asks for a line.
+     * Asks for a line. For any thread.
      *
      * @return whether the I/O thread has to be told; otherwise it is enough that bytes come
      * @throws IllegalStateException when one is asked for already
@@ -41,6 +41,11 @@ final class Inbound {
 
     boolean isAsked() {
         return asked.get();
+    }
+
+    /** The beginning of the line that comes next. For any thread. */
+    String unread() {
+        return lines.unread();
     }
 
     /** Whether the peer has sent its last byte. For any thread. */

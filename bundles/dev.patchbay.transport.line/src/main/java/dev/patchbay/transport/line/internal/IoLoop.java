@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An I/O thread: waits for sockets and calls whom they belong to, who must not block.
  *
- * <p>Each turn: sockets that are ready, then tasks, then timers. A task that is added meanwhile has its turn in the next
- * round, after the sockets.
+ * <p>Each turn: sockets that are ready, then tasks, then timers. A task that is added meanwhile has its turn in the
+ * next round, after the sockets.
  */
 final class IoLoop {
 
@@ -106,8 +106,8 @@ final class IoLoop {
     }
 
     /**
-     * Waits until what it was told before has been done, and the system has the sockets back that were closed by it. Not for
-     * an I/O thread.
+     * Waits until what it was told before has been done, and the system has the sockets back that were closed by it.
+     * Not for an I/O thread.
      *
      * @return whether it was within the time
      */
@@ -201,9 +201,13 @@ final class IoLoop {
         return !tasks.isEmpty();
     }
 
+    /** Those so far; never the list that others add to. */
     private synchronized List<Runnable> takeTasks() {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
         List<Runnable> taken = tasks;
-        tasks = taken.isEmpty() ? taken : new ArrayList<>();
+        tasks = new ArrayList<>();
         return taken;
     }
 

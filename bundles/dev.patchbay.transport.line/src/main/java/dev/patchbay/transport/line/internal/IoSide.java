@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What its I/O thread does for a connection: connects it, reads, hands lines over, writes what the socket did not take at
- * once, and in the end gives everything back and tells the listener. For that thread only.
+ * What its I/O thread does for a connection: connects it, reads, hands lines over, writes what the socket did not take
+ * at once, and in the end gives everything back and tells the listener. For that thread only.
  */
 final class IoSide implements IoLoop.Member {
 
@@ -226,7 +226,11 @@ final class IoSide implements IoLoop.Member {
         flush();
     }
 
-    /** Hands over lines as long as they are there and asked for. @return how many, {@link #TURN} when there may be more */
+    /**
+     * Hands over lines as long as they are there and asked for.
+     *
+     * @return how many; {@link #TURN} when there may be more
+     */
     private int handOver(LineListener told) {
         isServing = true;
         try {
@@ -297,7 +301,7 @@ final class IoSide implements IoLoop.Member {
         }
     }
 
-    /** Reads what has come, since the system lets an unread socket break, and the peer lose what was sent to it last. */
+    /** Reads what has come, or else the system breaks the connection, and the peer loses what was sent to it last. */
     private void discard(SocketChannel closing) throws IOException {
         int reads = 0;
         while (reads < LAST_READS && closing.read(loop.readBuffer()) > 0) {

@@ -8,14 +8,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that came, cut into lines when they are asked for. While it is empty it holds no array. For one thread.
+ * Bytes that came, cut into lines when they are asked for. While it is empty it holds no array. For one thread; {@link
+ * #unread} is for any.
  *
- * <p>Most of what is read is taken at once. So the array it was read into is used as it is until {@link #settle}, and only
- * what is left then is copied.
+ * <p>Most of what is read is taken at once. So the array it was read into is used as it is until {@link #settle}, and
+ * only what is left then is copied.
  */
 final class LineBuffer {
 
     private static final byte[] NONE = {};
+
+    /** Most of a line that is shown before it is whole, in characters. */
+    private static final int SHOWN = 1_000;
 
     /** How much unused room is never worth a copy, in bytes. */
     private static final int SMALL = 4 << 10;
@@ -28,6 +32,25 @@ final class LineBuffer {
     private int to;
     private int searched;
     private boolean isAscii = true;
+
+    /** What is left of the last turn; null when nothing is. */
+    private volatile @Nullable Rest rest;
+
+    /** @param bytes of which those from "from" to "to" do not change any more */
+    private record Rest(byte[] bytes, int from, int to) {
+
+        /** Its first line, or the beginning of that. */
+        String shown() {
+            // No character of UTF-16 takes more than three bytes, so one that is cut is not shown.
+            int most = Math.min(to, from + 3 * SHOWN + 3);
+            int end = from;
+            while (end < most && bytes[end] != '\n') {
+                end++;
+            }
+            String text = new String(bytes, from, end - from, StandardCharsets.UTF_8);
+            return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
+        }
+    }
 
     /** @param maxLineBytes longest line, line feed not counted */
     LineBuffer(int maxLineBytes) {
@@ -83,6 +106,9 @@ final class LineBuffer {
         searched++;
         from = searched;
         isAscii = true;
+        if (rest != null) {
+            rest = null;
+        }
         return line;
     }
 
@@ -91,9 +117,18 @@ final class LineBuffer {
         int size = size();
         if (size == 0) {
             keep(NONE);
-        } else if (isLent || isWasteful(size)) {
+            return;
+        }
+        if (isLent || isWasteful(size)) {
             keep(Arrays.copyOfRange(bytes, from, to));
         }
+        rest = new Rest(bytes, from, to);
+    }
+
+    /** The beginning of the line that comes next, as of the last {@link #settle}; what is not UTF-8 is U+FFFD. */
+    String unread() {
+        Rest last = rest;
+        return last == null ? "" : last.shown();
     }
 
     private boolean isWasteful(int size) {
@@ -125,7 +160,7 @@ final class LineBuffer {
         return i < end;
     }
 
-    /** Java's own decoder is quick, but puts U+FFFD for what is wrong; so only where that is found, it is looked at again. */
+    /** What Java's quick decoder cannot read becomes U+FFFD; only where that is found, a strict one has to decide. */
     private String decode(int length) throws BadLineException {
         String line = new String(bytes, from, length, StandardCharsets.UTF_8);
         if (line.indexOf('\uFFFD') < 0) {

@@ -44,7 +44,7 @@ public final class LineTransportComponent implements LineTransport {
         ports.forEach(TcpPort::shutSoon);
         connections.close();
         if (!IoLoop.isIoThread() && !threads.settle(CLOSE_IN_MS)) {
-            LOG.warn("Not all listeners were told of the end within {} ms: one of them holds an I/O thread", CLOSE_IN_MS);
+            LOG.warn("Not all listeners were told of the end within {} ms: one holds an I/O thread", CLOSE_IN_MS);
         }
     }
 

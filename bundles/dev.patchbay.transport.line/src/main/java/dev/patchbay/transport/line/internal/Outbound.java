@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be written to one connection. Thread-safe, never blocks; its lock is held around its state and the write
- * to the socket only.
+ * What waits to be written to one connection. Thread-safe, never blocks; its lock is held around its state and the
+ * write to the socket only.
  *
- * <p>A line is written by whoever hands it over when nothing else waits. What the socket does not take is written by the
- * I/O thread. So when something waits and the connection stands, a {@link #flush} is always to come: at the end of the I/O
- * thread's turn, as a task, or when the socket can take more.
+ * <p>A line is written by whoever hands it over when nothing else waits. What the socket does not take is written by
+ * the I/O thread. So when something waits and the connection stands, a {@link #flush} is always to come: at the end of
+ * the I/O thread's turn, as a task, or when the socket can take more.
  */
 final class Outbound {
 

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection, as everybody may use it. What its I/O thread does for it is in {@link IoSide}.
  *
- * <p>It is open until somebody says why it ends: the first reason holds. From then on nothing is taken and no line is handed
- * over; the I/O thread gives everything back and tells the listener, at once or after what waits has been written.
+ * <p>It is open until somebody says why it ends: the first reason holds. From then on nothing is taken and no line is
+ * handed over; the I/O thread gives everything back and tells the listener, at once or after what waits has been
+ * written.
  */
 final class TcpConnection implements LineConnection {
 
@@ -76,6 +77,11 @@ final class TcpConnection implements LineConnection {
         if (isOpen() && inbound.ask()) {
             loop.execute(io.serving());
         }
+    }
+
+    @Override
+    public String unread() {
+        return inbound.unread();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.patchbay.transport.line.internal;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
@@ -11,7 +10,6 @@ import dev.patchbay.line.LineConnection;
 import dev.patchbay.line.LineEnd;
 import dev.patchbay.line.LinePort;
 import dev.patchbay.transport.line.internal.TransportRule.Pair;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +23,7 @@ import org.junit.rules.Timeout;
 /** How connections end, and that this is told once, last, and never in the middle of a line. */
 public class EndingTest {
 
-    /** More than the system keeps for two sockets. */
-    private static final String MUCH = "0123456789abcdef".repeat(2 << 20);
+    private static final String MUCH = TransportRule.MUCH;
 
     @Rule
     public final Timeout limit = Timeout.seconds(60);
@@ -47,7 +44,8 @@ public class EndingTest {
         assertFalse(pair.connection().send("more"));
         assertFalse(pair.connection().offer("more"));
         assertNoMore(pair.listener());
-        assertArrayEquals((MUCH + "\n").getBytes(StandardCharsets.US_ASCII), pair.peer().readAll());
+        pair.peer().assertReads(MUCH);
+        assertNull(pair.peer().readLine());
         assertEquals(LineEnd.BY_US, pair.listener().end());
     }
 
@@ -81,7 +79,7 @@ public class EndingTest {
         pair.connection().close();
         assertFalse(pair.connection().isOpen());
         assertEquals(LineEnd.BY_US, pair.listener().end());
-        assertTrue(pair.peer().readAll().length < MUCH.length());
+        assertTrue(pair.peer().countAll() < MUCH.length());
     }
 
     @Test
@@ -126,7 +124,7 @@ public class EndingTest {
         pair.peer().send("q\n" + "x".repeat(50_000));
         pair.connection().next();
         assertEquals(LineEnd.BY_US, listener.end());
-        assertEquals(answer, pair.peer().readLine());
+        pair.peer().assertReads(answer);
         assertNull(pair.peer().readLine());
     }
 
@@ -203,7 +201,7 @@ public class EndingTest {
             connection.send("bye " + MUCH);
             connection.end();
         });
-        assertEquals("bye " + MUCH, rule.pair(TransportRule.ANY_PORT, ending).peer().readLine());
+        rule.pair(TransportRule.ANY_PORT, ending).peer().assertReads("bye " + MUCH);
         assertEquals(LineEnd.BY_US, ending.end());
         assertNoMore(ending);
     }

@@ -111,4 +111,52 @@ public class LineBufferTest {
         buffer.add(new byte[] {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD, (byte) 0xFF, '\n'}, 5);
         assertEquals(LineEnd.NOT_TEXT, assertThrows(BadLineException.class, buffer::poll).end());
     }
+
+    @Test
+    public void beginningOfTheNextLineIsShown() throws BadLineException {
+        assertEquals("", buffer.unread());
+        add("a\nfirst");
+        assertEquals("a", buffer.poll());
+        buffer.settle();
+        assertEquals("first", buffer.unread());
+        add(" and rest\nnext");
+        buffer.settle();
+        assertEquals("first and rest", buffer.unread());
+        assertEquals("first and rest", buffer.poll());
+        assertEquals("", buffer.unread());
+        buffer.settle();
+        assertEquals("next", buffer.unread());
+        add("\n");
+        assertEquals("next", buffer.poll());
+        buffer.settle();
+        assertEquals("", buffer.unread());
+    }
+
+    @Test
+    public void noMoreThanThousandCharactersAreShown() {
+        add("x".repeat(1_000));
+        buffer.settle();
+        assertEquals("x".repeat(1_000), buffer.unread());
+        add("€\uD83D\uDC0E".repeat(10_000));
+        buffer.settle();
+        assertEquals("x".repeat(1_000), buffer.unread());
+    }
+
+    @Test
+    public void longestCharactersAreShownUncut() {
+        for (String text : List.of("€", "\uD83D\uDC0E", "ü")) {
+            LineBuffer other = new LineBuffer(1_000_000);
+            byte[] bytes = text.repeat(2_000).getBytes(StandardCharsets.UTF_8);
+            other.add(bytes, bytes.length);
+            other.settle();
+            assertEquals(text.repeat(1_000 / text.length()), other.unread());
+        }
+    }
+
+    @Test
+    public void whatIsNotTextIsShownAsFarAsItIs() {
+        buffer.add(new byte[] {'a', (byte) 0xFF, 'b', (byte) 0xE2, (byte) 0x82}, 5);
+        buffer.settle();
+        assertEquals("a\uFFFDb\uFFFD", buffer.unread());
+    }
 }

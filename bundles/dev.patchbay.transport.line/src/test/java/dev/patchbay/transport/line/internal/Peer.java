@@ -1,9 +1,9 @@
 package dev.patchbay.transport.line.internal;
 
-import java.io.BufferedInputStream;
+import static org.junit.Assert.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,7 +15,9 @@ final class Peer implements AutoCloseable {
     private static final int LIMIT_IN_MS = 20_000;
 
     private final Socket socket;
-    private final InputStream in;
+    private final byte[] buffer = new byte[64 << 10];
+    private int from;
+    private int to;
 
     Peer(InetSocketAddress address) throws IOException {
         this(connect(address));
@@ -26,7 +28,6 @@ final class Peer implements AutoCloseable {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(LIMIT_IN_MS);
-        in = new BufferedInputStream(socket.getInputStream());
     }
 
     private static Socket connect(InetSocketAddress address) throws IOException {
@@ -59,24 +60,47 @@ final class Peer implements AutoCloseable {
     /** The next line; null at the end. */
     String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
+        while (true) {
+            for (int i = from; i < to; i++) {
+                if (buffer[i] == '\n') {
+                    line.write(buffer, from, i - from);
+                    from = i + 1;
+                    return line.toString(StandardCharsets.UTF_8);
+                }
+            }
+            line.write(buffer, from, to - from);
+            if (!fill()) {
                 return null;
             }
-            line.write(next);
         }
-        return line.toString(StandardCharsets.UTF_8);
     }
 
-    /** What comes until the end, and how many bytes that is. */
-    byte[] readAll() throws IOException {
-        return in.readAllBytes();
+    private boolean fill() throws IOException {
+        from = 0;
+        to = Math.max(0, socket.getInputStream().read(buffer));
+        return to > 0;
+    }
+
+    /** For a line that is too long to be shown. */
+    void assertReads(String line) throws IOException {
+        String read = readLine();
+        String got = read == null ? "the end" : read.length() + " characters";
+        assertTrue("expected " + line.length() + " characters, got " + got, line.equals(read));
+    }
+
+    /** How many bytes come until the end. */
+    long countAll() throws IOException {
+        long count = to - from;
+        while (fill()) {
+            count += to;
+        }
+        return count;
     }
 
     /** Whether the other side has ended the connection, however. */
     boolean isEnded() {
         try {
-            return in.read() < 0;
+            return from == to && !fill();
         } catch (IOException e) {
             return e.getMessage() != null && e.getMessage().contains("reset");
         }

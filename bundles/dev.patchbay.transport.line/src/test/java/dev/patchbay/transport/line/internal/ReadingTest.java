@@ -74,6 +74,18 @@ public class ReadingTest {
     }
 
     @Test
+    public void whatHasComeOfALineIsShown() throws Exception {
+        Pair pair = rule.pair();
+        assertEquals("", pair.connection().unread());
+        pair.connection().next();
+        pair.peer().send("slow");
+        await().until(() -> pair.connection().unread().equals("slow"));
+        pair.peer().send("ly\n");
+        assertEquals("slowly", pair.listener().line());
+        await().until(() -> pair.connection().unread().isEmpty());
+    }
+
+    @Test
     public void carriageReturnStays() throws Exception {
         Pair pair = rule.pair();
         pair.connection().next();
@@ -386,7 +398,7 @@ public class ReadingTest {
         Pair pair = rule.pair();
         pair.connection().next();
         pair.peer().send(longest).send("\n");
-        assertEquals(longest, pair.listener().line());
+        assertTrue("as it was sent", longest.equals(pair.listener().line()));
         pair.connection().next();
         // Without the line feed, which might be sent after this side has given up.
         pair.peer().send(longest).send("x");

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JVM with a port that answers, and few descriptors. Tells its port; takes all descriptors when it is sent a line, and
- * tells; gives some back at the next line, and tells.
+ * A JVM with a port that answers, and few descriptors. Tells its port; takes all descriptors when it is sent a line,
+ * and tells; gives some back at the next line, and tells.
  */
 public final class ScarceMain {
 

@@ -18,6 +18,9 @@ final class TransportRule extends ExternalResource {
 
     static final LineSettings ANY_PORT = LineSettings.at("127.0.0.1", 0);
 
+    /** A line of more than the system keeps for two sockets. */
+    static final String MUCH = "0123456789abcdef".repeat(1 << 20);
+
     /** An address where nobody is asked for. */
     static final InetSocketAddress SOMEWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
