@@ -17,7 +17,8 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
  * Says why components of active bundles do not work; sentences by component. A component of the host that waits for its
- * configuration is switched off by choice and not mentioned, nor is one that is disabled.
+ * configuration is switched off by choice and not mentioned, nor is one of the host that waits for nothing but such, nor one
+ * that is disabled.
  */
 final class ComponentFindings {
 
@@ -66,34 +67,62 @@ final class ComponentFindings {
     private Optional<String> sentence(ComponentConfigurationDTO configuration) {
         return switch (configuration.state) {
             case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> unconfigured(configuration.description);
-            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Optional.of(unreferenced(configuration));
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> unreferenced(configuration);
             case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of(failed(configuration.failure));
             default -> Optional.empty();
         };
     }
 
     private static Optional<String> unconfigured(ComponentDescriptionDTO component) {
-        if (BundleFindings.isOurs(component.bundle.symbolicName)) {
+        if (isOurs(component)) {
             return Optional.empty();
         }
-        return Optional.of("waits for its configuration; add the section \""
-                + String.join("\" or \"", component.configurationPid) + "\" to the settings file.");
+        return Optional.of(
+                "waits for its configuration; add the section \"" + sections(component) + "\" to the settings file.");
     }
 
-    private String unreferenced(ComponentConfigurationDTO configuration) {
-        return Stream.of(configuration.unsatisfiedReferences)
-                        .map(reference -> service(configuration.description, reference))
+    private Optional<String> unreferenced(ComponentConfigurationDTO configuration) {
+        ComponentDescriptionDTO component = configuration.description;
+        if (isOurs(component)
+                && Stream.of(configuration.unsatisfiedReferences)
+                        .allMatch(reference -> supplier(type(component, reference.name))
+                                .filter(this::isOff)
+                                .isPresent())) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(configuration.unsatisfiedReferences)
+                        .map(reference -> service(component, reference))
                         .collect(Collectors.joining(" and ", "waits for ", ""))
-                + ".";
+                + ".");
     }
 
     private String service(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {
         String type = type(component, unsatisfied.name);
         String target = unsatisfied.target == null ? "" : " that matches " + unsatisfied.target;
         return "a service " + type + target + " (its reference '" + unsatisfied.name + "'), which "
-                + supplier(type)
-                        .map(name -> "component " + name + " does not offer yet; see there")
-                        .orElse("nobody offers; deploy a bundle that does");
+                + supplier(type).map(this::later).orElse("nobody offers; deploy a bundle that does");
+    }
+
+    private String later(ComponentDescriptionDTO supplier) {
+        return "component " + supplier.name
+                + (isOff(supplier)
+                        ? " offers as soon as there is a section \"" + sections(supplier) + "\" in the settings file"
+                        : " does not offer yet; see there");
+    }
+
+    private static String sections(ComponentDescriptionDTO component) {
+        return String.join("\" or \"", component.configurationPid);
+    }
+
+    private static boolean isOurs(ComponentDescriptionDTO component) {
+        return BundleFindings.isOurs(component.bundle.symbolicName);
+    }
+
+    /** Whether it is one of the host's that is switched off by choice: nothing is configured for it. */
+    private boolean isOff(ComponentDescriptionDTO component) {
+        return isOurs(component)
+                && REQUIRED.equals(component.configurationPolicy)
+                && runtime.getComponentConfigurationDTOs(component).isEmpty();
     }
 
     private static String type(ComponentDescriptionDTO component, String reference) {
@@ -105,11 +134,10 @@ final class ComponentFindings {
     }
 
     /** A component that would offer the service if it were satisfied itself. */
-    private Optional<String> supplier(String type) {
+    private Optional<ComponentDescriptionDTO> supplier(String type) {
         return runtime.getComponentDescriptionDTOs().stream()
                 .filter(component -> List.of(component.serviceInterfaces).contains(type))
                 .filter(component -> !isSatisfied(component))
-                .map(component -> component.name)
                 .findFirst();
     }
 

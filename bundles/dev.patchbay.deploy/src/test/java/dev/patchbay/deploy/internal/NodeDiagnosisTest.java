@@ -1,5 +1,6 @@
 package dev.patchbay.deploy.internal;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
@@ -66,6 +67,30 @@ public class NodeDiagnosisTest {
                 "waits for its configuration; add the section \"org.example.set\" to the settings");
         node.update("org.example.set", Map.of("any", "thing"));
         node.awaitSaying("set", "here");
+        node.awaitAllWell();
+    }
+
+    @Test
+    public void whoWaitsForWhatIsSwitchedOffIsOffAsWellWhenItIsTheHosts() throws Exception {
+        PluginJar.of("lab").header("Bundle-SymbolicName", "dev.patchbay.lab").source("""
+                        import org.osgi.service.component.annotations.*;
+                        @Component(configurationPid = "org.example.lab", configurationPolicy = ConfigurationPolicy.REQUIRE)
+                        public final class Main implements Runnable {
+                            public void run() {}
+                        }
+                        """).writeTo(node.deploy(), "lab.jar");
+        String waiting = SAYS + "@Reference Runnable work;";
+        PluginJar.of("ours")
+                .header("Bundle-SymbolicName", "dev.patchbay.ours")
+                .component("", waiting)
+                .writeTo(node.deploy(), "ours.jar");
+        PluginJar.of("theirs").component("", waiting).writeTo(node.deploy(), "theirs.jar");
+        node.awaitWhy(
+                "org.example.theirs.Main",
+                "component org.example.lab.Main offers as soon as there is a section \"org.example.lab\" in the settings");
+        await().until(() -> node.deployed().size() == 3);
+        assertEquals("", node.why("org.example.ours.Main"));
+        node.update("org.example.lab", Map.of("any", "thing"));
         node.awaitAllWell();
     }
 
