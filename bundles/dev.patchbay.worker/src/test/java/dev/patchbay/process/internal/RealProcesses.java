@@ -1,0 +1,45 @@
+package dev.patchbay.process.internal;
+
+import dev.patchbay.process.Processes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The supervisor of a node, for tests of those that use it. */
+public final class RealProcesses implements AutoCloseable {
+
+    private final Workshop workshop;
+
+    private RealProcesses(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    /** @param home of the node */
+    public static RealProcesses open(Path home) throws IOException, InterruptedException {
+        return new RealProcesses(Workshop.open(home, new RotatingFile.Limits(10 << 20, 2), new NoAnnouncer()));
+    }
+
+    public Processes processes() {
+        return workshop.supervisor();
+    }
+
+    @Override
+    public void close() {
+        workshop.close(5_000);
+    }
+
+    private static final class NoAnnouncer implements Announcer {
+
+        @Override
+        public void announce(String event, Map<String, ?> properties) {
+            // nobody listens
+        }
+
+        @Override
+        public void output(String name, String stream, List<String> lines, Instant time) {
+            // nobody listens
+        }
+    }
+}
