@@ -29,6 +29,7 @@ public final class Main {
                 .addSubcommand(new ListenCommand(node, console))
                 .addSubcommand(QueueCommand.line(node, console))
                 .addSubcommand(PoolCommand.line(node, console))
+                .addSubcommand(WorkersCommand.line(node, console))
                 .addSubcommand(new CommandLine(new ShmzCommand(node, environment, console)).setStopAtPositional(true))
                 .addSubcommand(new StatusCommand(node, console))
                 .addSubcommand(new ProcessesCommand(node, console))

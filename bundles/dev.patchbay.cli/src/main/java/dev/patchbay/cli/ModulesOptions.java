@@ -18,7 +18,7 @@ final class ModulesOptions {
             description = "Print what the node answered, as JSON.")
     private boolean isJson;
 
-    /** @param name {@link RemoteModules#QUEUE} or {@link RemoteModules#POOL} */
+    /** @param name {@link RemoteModules#QUEUE}, {@link RemoteModules#POOL} or {@link RemoteWorkers#PROVIDER} */
     ModulesOptions(String name, NodeOptions node, Console console) {
         this.name = name;
         this.node = node;

@@ -64,8 +64,8 @@ final class NodeOptions {
     /** The home directory of the local node; absolute. */
     Path home() throws UsageException {
         if (url != null) {
-            throw new UsageException("Expected a command for a remote node (call, task, listen, queue, pool), got"
-                    + " --url " + url + " with one that works on this machine only");
+            throw new UsageException("Expected a command for a remote node (call, task, listen, queue, pool, modules),"
+                    + " got --url " + url + " with one that works on this machine only");
         }
         return absoluteHome();
     }

@@ -207,6 +207,7 @@ public class RemoteCommandsTest {
                 "listen",
                 "queue",
                 "pool",
+                "modules",
                 "shmz",
                 "status",
                 "processes",

@@ -30,6 +30,16 @@ public class OtherLanguagesTest {
         passes("# pass ", "node", "--test", "--test-reporter=tap", "examples/jukebox/test/model.test.mjs");
     }
 
+    @Test
+    public void theInstrumentsOfTheLabWork() throws Exception {
+        passes("Ran ", "python3", "-B", "-m", "unittest", "discover", "-s", "examples/lab/test");
+    }
+
+    @Test
+    public void thePageOfTheLabKnowsItsReadings() throws Exception {
+        passes("# pass ", "node", "--test", "--test-reporter=tap", "examples/lab/test/model.test.mjs");
+    }
+
     private static void passes(String sign, String... command) throws Exception {
         Process process = start(command);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
