@@ -19,9 +19,11 @@ public record LineSettings(String host, int port, int maxConnections, int maxLin
     /** @throws IllegalArgumentException when a number is out of range */
     public LineSettings {
         if (port < 0 || port > 65_535 || maxConnections < 0 || maxLineBytes < 1 || maxPendingBytes < 1) {
-            throw new IllegalArgumentException("Expected a port from 0 to 65535, 0 or more connections and at least one byte,"
-                    + " got port " + port + ", " + maxConnections + " connections, lines of " + maxLineBytes + ", pending "
-                    + maxPendingBytes);
+            throw new IllegalArgumentException(
+                    "Expected a port from 0 to 65535, 0 or more connections and at least one byte,"
+                            + " got port " + port + ", " + maxConnections + " connections, lines of " + maxLineBytes
+                            + ", pending "
+                            + maxPendingBytes);
         }
     }
 

@@ -34,8 +34,8 @@ abstract class ModulesCommand implements Callable<Integer> {
         if (given instanceof Map<?, ?> arguments) {
             return arguments;
         }
-        throw new UsageException("Expected arguments as name=value words or as one JSON object, got "
-                + String.join(" ", words));
+        throw new UsageException(
+                "Expected arguments as name=value words or as one JSON object, got " + String.join(" ", words));
     }
 
     /** Parameters of a call, in their order. */

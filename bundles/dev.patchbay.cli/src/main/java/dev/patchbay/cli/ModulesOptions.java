@@ -12,10 +12,7 @@ final class ModulesOptions {
     private final NodeOptions node;
     private final Console console;
 
-    @Option(
-            names = "--json",
-            scope = ScopeType.INHERIT,
-            description = "Print what the node answered, as JSON.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print what the node answered, as JSON.")
     private boolean isJson;
 
     /** @param name {@link RemoteModules#QUEUE}, {@link RemoteModules#POOL} or {@link RemoteWorkers#PROVIDER} */

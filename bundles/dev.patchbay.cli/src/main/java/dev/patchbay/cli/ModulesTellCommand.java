@@ -17,10 +17,7 @@ final class ModulesTellCommand extends ModulesCommand {
     @Parameters(index = "1", paramLabel = "CMD", description = "What it should do, such as pause.")
     private String command = "";
 
-    @Parameters(
-            index = "2..*",
-            paramLabel = "JSON",
-            description = "Arguments: name=value words, or one JSON object.")
+    @Parameters(index = "2..*", paramLabel = "JSON", description = "Arguments: name=value words, or one JSON object.")
     private List<String> words = List.of();
 
     ModulesTellCommand(ModulesOptions options) {

@@ -42,7 +42,9 @@ final class FakeModules implements AutoCloseable {
 
     /** What was called, in order. */
     List<String> called() {
-        return rpc.requests.stream().map(request -> String.valueOf(request.get("method"))).toList();
+        return rpc.requests.stream()
+                .map(request -> String.valueOf(request.get("method")))
+                .toList();
     }
 
     /** What a method was called with the last time. */

@@ -183,7 +183,10 @@ public class ModulesCommandsTest {
         assertDone("", node.run("queue", "mv", "3c", "3f"));
 
         assertEquals(Map.of("uids", List.of("3c-b", "3f-a")), node.params("queue.mv"));
-        assertEquals("the pool has no order", ExitCode.USAGE, node.run("pool", "mv", "3f").exitCode());
+        assertEquals(
+                "the pool has no order",
+                ExitCode.USAGE,
+                node.run("pool", "mv", "3f").exitCode());
     }
 
     @Test
@@ -191,8 +194,7 @@ public class ModulesCommandsTest {
         node.set("queue.tell_module", "\"done\"");
 
         assertDone("done\n", node.run("queue", "tell", "3f", "seek", "to=-5"));
-        assertEquals(
-                Map.of("uid", "3f-a", "cmd", "seek", "args", Map.of("to", -5L)), node.params("queue.tell_module"));
+        assertEquals(Map.of("uid", "3f-a", "cmd", "seek", "args", Map.of("to", -5L)), node.params("queue.tell_module"));
         assertDone("\"done\"\n", node.run("queue", "tell", "3f", "seek", "--json"));
         assertEquals(Map.of("uid", "3f-a", "cmd", "seek", "args", Map.of()), node.params("queue.tell_module"));
 
@@ -222,9 +224,9 @@ public class ModulesCommandsTest {
         node.set("queue.ask_module", "{\"text\":\"hi\",\"duration\":2.5}");
         node.set("queue.ask_background", "{}");
 
-        assertDone("NAME      VALUE\ntext      hi\nduration  2.5\n", node.run("queue", "ask", "3f", "text", "duration"));
-        assertEquals(
-                Map.of("uid", "3f-a", "parameters", List.of("text", "duration")), node.params("queue.ask_module"));
+        assertDone(
+                "NAME      VALUE\ntext      hi\nduration  2.5\n", node.run("queue", "ask", "3f", "text", "duration"));
+        assertEquals(Map.of("uid", "3f-a", "parameters", List.of("text", "duration")), node.params("queue.ask_module"));
         assertDone("It has none of these.\n", node.run("queue", "ask", "9", "text"));
         assertDone("{}\n", node.run("queue", "ask", "9", "text", "--json"));
         assertEquals(ExitCode.USAGE, node.run("queue", "ask", "9").exitCode());

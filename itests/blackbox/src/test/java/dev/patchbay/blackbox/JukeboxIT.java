@@ -14,7 +14,8 @@ import org.junit.Test;
 public class JukeboxIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Path EXAMPLE = Path.of("../../examples/jukebox").toAbsolutePath().normalize();
+    private static final Path EXAMPLE =
+            Path.of("../../examples/jukebox").toAbsolutePath().normalize();
 
     private static Browser browser;
     private static NodeProcess jukebox;
@@ -47,10 +48,8 @@ public class JukeboxIT {
                     }
                   }
                 }
-                """
-                .formatted(more, NodeProcess.freePort(), port, EXAMPLE);
-        NodeProcess node =
-                NodeProcess.launch(NodeProcess.newHome(), settings, port, Map.of("JUKEBOX_SOUND", "no"));
+                """.formatted(more, NodeProcess.freePort(), port, EXAMPLE);
+        NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), settings, port, Map.of("JUKEBOX_SOUND", "no"));
         node.awaitListening();
         return node;
     }
@@ -91,7 +90,8 @@ public class JukeboxIT {
         browser.awaitText("#title", "Ode to Joy");
         browser.click("#skip");
         await().atMost(PATIENCE)
-                .until(() -> jukebox.command("queue", "list", "--json").out().strip().equals("[]"));
+                .until(() ->
+                        jukebox.command("queue", "list", "--json").out().strip().equals("[]"));
     }
 
     @Test
@@ -106,7 +106,8 @@ public class JukeboxIT {
         browser.screenshot("gateway-page");
         browser.click("button[aria-label*=Remove], button.remove");
         await().atMost(PATIENCE)
-                .until(() -> plain.command("queue", "list", "--json").out().strip().equals("[]"));
+                .until(() ->
+                        plain.command("queue", "list", "--json").out().strip().equals("[]"));
         browser.awaitNoText("main", "Hello from outside");
     }
 }

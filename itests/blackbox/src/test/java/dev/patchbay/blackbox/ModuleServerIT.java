@@ -96,30 +96,35 @@ public class ModuleServerIT {
     @Test
     public void theServerAnswersForItself() throws Exception {
         try (FormClient client = new FormClient(port)) {
-            assertEquals("127.0.0.1", client.hello("_ping").getAsJsonArray("response").get(0).getAsString());
+            assertEquals(
+                    "127.0.0.1",
+                    client.hello("_ping").getAsJsonArray("response").get(0).getAsString());
             assertTrue(client.isOver());
         }
         try (FormClient client = new FormClient(port)) {
             String help = client.hello("_help").get("response").getAsString();
             assertTrue(help, help.startsWith("Available modules: ") && help.contains("\n\n"));
             String first = help.substring("Available modules: ".length(), help.indexOf('\n'));
-            assertEquals(
-                    Set.of("lamp", "stage", "slow", "broken", "missing"), Set.of(first.split(", ", -1)));
+            assertEquals(Set.of("lamp", "stage", "slow", "broken", "missing"), Set.of(first.split(", ", -1)));
         }
         try (FormClient client = new FormClient(port)) {
-            assertEquals("[\"lamp\"]", client.hello("_get_modules.la").get("response").toString());
+            assertEquals(
+                    "[\"lamp\"]",
+                    client.hello("_get_modules.la").get("response").toString());
         }
         assertTrue(error("ghost", "x", "[]").contains("ghost does not exist (case matters)"));
     }
 
     @Test
     public void functionsAreCalledDirectlyOrDispatched() throws Exception {
-        assertEquals("[\"ay\",1,false,null]", com("lamp", "my_fun", "[\"ay\", 1, false, null]").toString());
-        assertEquals("[\"127.0.0.1\",\"fly\",[1,\"x\"]]", com("stage", "fly", "[1, \"x\"]").toString());
-        String everything = "[[\"+%&= ü🎵\",5,-2.5,1e20,true,null,{\"a\":[{}]}]]";
         assertEquals(
-                JsonParser.parseString(everything).getAsJsonArray().get(0),
-                com("lamp", "echo", everything));
+                "[\"ay\",1,false,null]",
+                com("lamp", "my_fun", "[\"ay\", 1, false, null]").toString());
+        assertEquals(
+                "[\"127.0.0.1\",\"fly\",[1,\"x\"]]",
+                com("stage", "fly", "[1, \"x\"]").toString());
+        String everything = "[[\"+%&= ü🎵\",5,-2.5,1e20,true,null,{\"a\":[{}]}]]";
+        assertEquals(JsonParser.parseString(everything).getAsJsonArray().get(0), com("lamp", "echo", everything));
         assertTrue(com("lamp", "_help", "[]").getAsString().contains("my_fun(first, second, third=True, fourth=None)"));
         assertTrue(com("stage", "_help", "[]").getAsString().contains("dispatch method"));
     }
@@ -140,7 +145,9 @@ public class ModuleServerIT {
         try (FormClient client = new FormClient(port)) {
             client.hello("lamp");
             for (int i = 0; i < 3; i++) {
-                assertEquals(i, client.call("echo", "[" + i + "]", true).get("response").getAsInt());
+                assertEquals(
+                        i,
+                        client.call("echo", "[" + i + "]", true).get("response").getAsInt());
             }
             long begin = System.nanoTime();
             assertTrue(client.isOver());
@@ -162,7 +169,9 @@ public class ModuleServerIT {
             late.write("%7B");
             assertEquals("prompt", com("lamp", "echo", "[\"prompt\"]").getAsString());
             JsonObject answer = late.answer();
-            assertTrue(answer.get("traceback").getAsString(), answer.get("traceback").getAsString().contains("timeout"));
+            assertTrue(
+                    answer.get("traceback").getAsString(),
+                    answer.get("traceback").getAsString().contains("timeout"));
             assertTrue(late.isOver());
         }
     }
@@ -190,8 +199,7 @@ public class ModuleServerIT {
     @Test
     public void largeAnswersArriveWholeAtAClientThatReadsInPieces() throws Exception {
         String client = Programs.script("piecewise-client.py", Temporary.directory());
-        NodeProcess.Outcome outcome =
-                NodeProcess.outcome(List.of("python3", client, Integer.toString(port)));
+        NodeProcess.Outcome outcome = NodeProcess.outcome(List.of("python3", client, Integer.toString(port)));
         assertEquals(outcome.err(), "intact", outcome.out().strip());
     }
 
@@ -199,7 +207,9 @@ public class ModuleServerIT {
     public void aReloadedModuleHasAnotherProcessAndAChangedOneTheSame() throws Exception {
         int pid = com("lamp", "pid", "[]").getAsInt();
         try (FormClient client = new FormClient(port)) {
-            assertEquals("Reloaded \"lamp\"", client.hello("_reload_lamp").get("response").getAsString());
+            assertEquals(
+                    "Reloaded \"lamp\"",
+                    client.hello("_reload_lamp").get("response").getAsString());
         }
         int reloaded = com("lamp", "pid", "[]").getAsInt();
         assertNotEquals(pid, reloaded);
@@ -210,7 +220,8 @@ public class ModuleServerIT {
         }
         Path code = lab.resolve("lamp.py");
         Files.writeString(code, Files.readString(code).replaceFirst("VERSION = \\d+", "VERSION = 7"));
-        await().atMost(Duration.ofSeconds(5)).until(() -> com("lamp", "version", "[]").getAsInt() == 7);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> com("lamp", "version", "[]").getAsInt() == 7);
         assertEquals(reloaded, com("lamp", "pid", "[]").getAsInt());
         assertTrue(Files.readString(diary).contains("ended"));
     }
@@ -240,15 +251,15 @@ public class ModuleServerIT {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(5)).until(() -> {
             JsonObject answer = FormClient.com(port, "lamp", "pid", "[]");
-            return !answer.get("error").getAsBoolean()
-                    && answer.get("response").getAsInt() != pid;
+            return !answer.get("error").getAsBoolean() && answer.get("response").getAsInt() != pid;
         });
         assertTrue(FormClient.com(port, "lamp", "crash", "[]").get("error").getAsBoolean());
-        await().atMost(PATIENCE).until(() -> !FormClient.com(port, "lamp", "pid", "[]")
-                .get("error")
-                .getAsBoolean());
-        await().atMost(PATIENCE).until(() -> Files.readString(node.home().resolve("log/modules.log"))
-                .contains("CRITICAL"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        !FormClient.com(port, "lamp", "pid", "[]").get("error").getAsBoolean());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Files.readString(node.home().resolve("log/modules.log")).contains("CRITICAL"));
     }
 
     @Test
@@ -290,7 +301,14 @@ public class ModuleServerIT {
                 work.add(() -> {
                     int calls = 0;
                     for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2); System.nanoTime() < end; calls++) {
-                        assertEquals("ay", com("stage", "x", "[\"ay\"]").getAsJsonArray().get(2).getAsJsonArray().get(0).getAsString());
+                        assertEquals(
+                                "ay",
+                                com("stage", "x", "[\"ay\"]")
+                                        .getAsJsonArray()
+                                        .get(2)
+                                        .getAsJsonArray()
+                                        .get(0)
+                                        .getAsString());
                     }
                     return calls;
                 });

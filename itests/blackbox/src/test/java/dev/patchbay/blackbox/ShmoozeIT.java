@@ -88,8 +88,7 @@ public class ShmoozeIT {
                     }
                   }
                 }
-                """
-                .formatted(queuePort, poolPort, gatewayPort, deadPort, home, home, port, probe, probe, probe);
+                """.formatted(queuePort, poolPort, gatewayPort, deadPort, home, home, port, probe, probe, probe);
     }
 
     @AfterClass
@@ -119,7 +118,8 @@ public class ShmoozeIT {
 
     private static String[] uids(JsonElement list) {
         List<String> uids = new ArrayList<>();
-        list.getAsJsonArray().forEach(each -> uids.add(each.getAsJsonObject().get("uid").getAsString()));
+        list.getAsJsonArray()
+                .forEach(each -> uids.add(each.getAsJsonObject().get("uid").getAsString()));
         return uids.toArray(String[]::new);
     }
 
@@ -145,8 +145,7 @@ public class ShmoozeIT {
         assertTrue(queue.error("rm", "{}").contains("uids"));
         assertEquals("Unrecognized module name", queue.error("add", "{\"type\": \"screen\"}"));
         assertEquals("Bad command.", pool.error("mv", "{\"uids\": []}"));
-        assertEquals(
-                "Module identifier not in pool", pool.error("tell_module", "{\"uid\": \"x\", \"cmd\": \"echo\"}"));
+        assertEquals("Module identifier not in pool", pool.error("tell_module", "{\"uid\": \"x\", \"cmd\": \"echo\"}"));
         assertEquals(
                 "Module identifier not in queue", pool.error("ask_module", "{\"uid\": \"x\", \"parameters\": []}"));
     }
@@ -179,7 +178,9 @@ public class ShmoozeIT {
         String c = queue.add("probe", "{}");
         queue.result("mv", "{\"uids\": [\"" + c + "\", \"" + b + "\", \"ghost\"]}");
         assertEquals(List.of(c, b, a), List.of(uids(queue.result("queue", "{}"))));
-        assertEquals("[\"init\",\"play-\",\"suspend-\"]", queue.tell(a, "diary", "{}").toString());
+        assertEquals(
+                "[\"init\",\"play-\",\"suspend-\"]",
+                queue.tell(a, "diary", "{}").toString());
         assertEquals("[\"init\"]", queue.tell(b, "diary", "{}").toString());
         assertEquals("[\"init\",\"play-\"]", queue.tell(c, "diary", "{}").toString());
         kill(queue.ask(c, "pid").get("pid").getAsLong());
@@ -223,7 +224,8 @@ public class ShmoozeIT {
     public void aModuleThatLeavesByItselfIsGone() throws Exception {
         queue.add("text", "{\"text\": \"short\", \"seconds\": 1}");
         String next = queue.add("probe", "{}");
-        await().atMost(PATIENCE).until(() -> List.of(uids(queue.result("queue", "{}"))).equals(List.of(next)));
+        await().atMost(PATIENCE)
+                .until(() -> List.of(uids(queue.result("queue", "{}"))).equals(List.of(next)));
     }
 
     @Test
@@ -256,8 +258,7 @@ public class ShmoozeIT {
         assertEquals(
                 "Timeout sending message to module",
                 queue.error(
-                        "tell_module",
-                        "{\"uid\": \"" + uid + "\", \"cmd\": \"slow\", \"args\": {\"seconds\": 3}}"));
+                        "tell_module", "{\"uid\": \"" + uid + "\", \"cmd\": \"slow\", \"args\": {\"seconds\": 3}}"));
         long tookInMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         assertTrue(tookInMs + " ms", tookInMs >= 950 && tookInMs < 2_000);
         assertEquals(0, uids(queue.result("queue", "{}")).length);
@@ -299,10 +300,13 @@ public class ShmoozeIT {
         for (int port : new int[] {node.port(), gatewayPort}) {
             HttpResponse<String> answer = post(port, "/queue", "application/json; charset=utf-8", "{\"cmd\": \"bg\"}");
             assertEquals(200, answer.statusCode());
-            assertEquals("text/json", answer.headers().firstValue("content-type").orElseThrow());
+            assertEquals(
+                    "text/json", answer.headers().firstValue("content-type").orElseThrow());
             assertEquals("{\"success\": true}", spaced(answer.body()));
             assertEquals("[]", post(port, "/pool/whatever", "text/json", "[]").body());
-            assertEquals("Endpoint only accepts JSON.", post(port, "/queue", "text/plain", "{}").body());
+            assertEquals(
+                    "Endpoint only accepts JSON.",
+                    post(port, "/queue", "text/plain", "{}").body());
             assertEquals("Endpoint only accepts JSON.", get(port, "/queue").body());
             assertEquals(
                     JsonParser.parseString(
@@ -311,16 +315,23 @@ public class ShmoozeIT {
                     JsonParser.parseString(get(port, "/settings.json").body()));
             assertEquals("<h1 class='title'>Hall</h1>", get(port, "/").body());
             HttpResponse<String> page = get(port, "/static/index.html");
-            assertEquals("max-age=43200, public", page.headers().firstValue("cache-control").orElseThrow());
+            assertEquals(
+                    "max-age=43200, public",
+                    page.headers().firstValue("cache-control").orElseThrow());
             assertEquals(404, get(port, "/static/../log.sqlite").statusCode());
-            assertEquals("the server refuses it itself", 400, get(port, "/static/%2e%2e/log.sqlite").statusCode());
+            assertEquals(
+                    "the server refuses it itself",
+                    400,
+                    get(port, "/static/%2e%2e/log.sqlite").statusCode());
             assertEquals(404, get(port, "/nowhere").statusCode());
             assertEquals(500, post(port, "/queue", "text/json", "{").statusCode());
-            assertEquals(500, post(port, "/nlp", "text/json", "{\"cmd\": \"do\"}").statusCode());
+            assertEquals(
+                    500, post(port, "/nlp", "text/json", "{\"cmd\": \"do\"}").statusCode());
         }
         assertTrue(get(node.port(), "/patchbay.js").body().contains("export"));
         assertEquals(
-                JsonParser.parseString("{\"success\": true, \"result\": [\"missing\", \"probe\", \"silent\", \"text\"]}"),
+                JsonParser.parseString(
+                        "{\"success\": true, \"result\": [\"missing\", \"probe\", \"silent\", \"text\"]}"),
                 JsonParser.parseString(post(node.port(), "/queue", "text/json", "{\"cmd\": \"modules_available\"}")
                         .body()));
     }
@@ -348,7 +359,12 @@ public class ShmoozeIT {
     public void aServiceElsewhereIsReachedThroughTheGateway() throws Exception {
         try (TextService backend = new TextService(deadPort)) {
             NodeProcess.Outcome said = NodeProcess.outcome(List.of(
-                    node.commandLine().get(0), "shmz", "--url", "http://localhost:" + gatewayPort + "/nlp", "say", "it"));
+                    node.commandLine().get(0),
+                    "shmz",
+                    "--url",
+                    "http://localhost:" + gatewayPort + "/nlp",
+                    "say",
+                    "it"));
             assertEquals(said.err(), 0, said.exit());
             assertEquals("said: say it", said.out().strip());
             assertEquals(
@@ -359,8 +375,8 @@ public class ShmoozeIT {
 
     @Test
     public void everyProviderOfTheNodeIsAService() throws Exception {
-        JsonObject answer = JsonParser.parseString(
-                        post(node.port(), "/settings", "text/json", "{\"cmd\": \"get\"}").body())
+        JsonObject answer = JsonParser.parseString(post(node.port(), "/settings", "text/json", "{\"cmd\": \"get\"}")
+                        .body())
                 .getAsJsonObject();
         assertTrue(answer.toString(), answer.get("success").getAsBoolean());
     }
@@ -373,8 +389,8 @@ public class ShmoozeIT {
         String look = "import sqlite3, sys; print('\\n'.join(r[0] + ' ' + r[1] for r in sqlite3.connect(sys.argv[1])"
                 + ".execute(\"select namespace, input_json from queue_log order by pk\")))";
         await().atMost(PATIENCE).until(() -> {
-            NodeProcess.Outcome rows =
-                    NodeProcess.outcome(List.of("python3", "-c", look, home.resolve("log.sqlite").toString()));
+            NodeProcess.Outcome rows = NodeProcess.outcome(
+                    List.of("python3", "-c", look, home.resolve("log.sqlite").toString()));
             return rows.out().contains("client-queue")
                     && rows.out().contains("module-instance")
                     && rows.out().contains("do_echo")
@@ -389,8 +405,11 @@ public class ShmoozeIT {
         String uid = uids(queue.result("queue", "{}"))[0];
         assertTrue(added.out().contains(uid));
         assertTrue(node.command("queue", "list").out().contains(uid.substring(0, 8)));
-        assertTrue(node.command("queue", "ask", uid.substring(0, 8), "text").out().contains("hello"));
-        assertTrue(node.command("queue", "tell", uid.substring(0, 8), "echo", "a=1").out().contains("a"));
+        assertTrue(
+                node.command("queue", "ask", uid.substring(0, 8), "text").out().contains("hello"));
+        assertTrue(node.command("queue", "tell", uid.substring(0, 8), "echo", "a=1")
+                .out()
+                .contains("a"));
         assertEquals(0, node.command("queue", "rm", uid.substring(0, 8)).exit());
         assertEquals(0, uids(queue.result("queue", "{}")).length);
     }
@@ -451,7 +470,8 @@ public class ShmoozeIT {
 
     private static HttpResponse<String> get(int port, String path) throws Exception {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
                 BodyHandlers.ofString());
     }
 }

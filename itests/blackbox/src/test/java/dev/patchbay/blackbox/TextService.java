@@ -27,7 +27,8 @@ final class TextService implements AutoCloseable {
                     .readLine();
             String message = line.replaceAll(".*\"message\"\\s*:\\s*\"([^\"]*)\".*", "$1");
             client.getOutputStream()
-                    .write(("{\"success\": true, \"result\": \"said: " + message + "\"}\n").getBytes(StandardCharsets.UTF_8));
+                    .write(("{\"success\": true, \"result\": \"said: " + message + "\"}\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return line;
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -41,8 +41,8 @@ public class ScriptsTest {
 
     @Test
     public void theTestsInJavaScriptPass() throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("node", "--experimental-websocket", "--test", "--test-reporter=tap"));
+        List<String> command =
+                new ArrayList<>(List.of("node", "--experimental-websocket", "--test", "--test-reporter=tap"));
         try (Stream<Path> files = Files.list(root.resolve("src/test/js"))) {
             files.map(Path::toString).filter(file -> file.endsWith(".test.js")).forEach(command::add);
         }

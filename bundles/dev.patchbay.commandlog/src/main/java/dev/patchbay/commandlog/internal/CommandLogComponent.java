@@ -59,7 +59,10 @@ public final class CommandLogComponent implements FindingSource {
 
     private static CommandLogWriter writer(BundleContext context, String path) {
         String home = context.getProperty("patchbay.home");
-        Path file = Path.of(home == null ? "." : home).resolve(path).toAbsolutePath().normalize();
+        Path file = Path.of(home == null ? "." : home)
+                .resolve(path)
+                .toAbsolutePath()
+                .normalize();
         File unpacked = context.getDataFile("native");
         LOG.info("Commands are recorded in {}", file);
         LogFile store = new LogFile(file, new NativeLibrary(unpacked == null ? null : unpacked.toPath()));

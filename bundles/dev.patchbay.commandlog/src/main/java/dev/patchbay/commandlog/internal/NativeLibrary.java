@@ -42,8 +42,8 @@ final class NativeLibrary {
             isLoaded = true;
         } catch (Exception | LinkageError e) {
             failure = new StoreException(
-                    "no SQLite for this system (" + e.getMessage() + "); if programs may not be loaded from "
-                            + folder + ", start the node with -D" + FOLDER + " and a folder they may be loaded from",
+                    "no SQLite for this system (" + e.getMessage() + "); if programs may not be loaded from " + folder
+                            + ", start the node with -D" + FOLDER + " and a folder they may be loaded from",
                     false,
                     e);
             throw failure;

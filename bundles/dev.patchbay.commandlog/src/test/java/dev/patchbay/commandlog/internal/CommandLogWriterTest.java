@@ -99,8 +99,7 @@ public class CommandLogWriterTest {
         record(writer, 0, 2_500);
         writer.close();
         List<String> inputs = Rows.of(file, "SELECT input_json FROM queue_log ORDER BY pk");
-        assertEquals(
-                entries(0, 2_500).stream().map(Entry::inputJson).toList(), inputs);
+        assertEquals(entries(0, 2_500).stream().map(Entry::inputJson).toList(), inputs);
         writer.record(Entries.number(9));
         writer.close();
         assertEquals("nothing is taken after the end", 2_500, Rows.count(file, "queue_log"));

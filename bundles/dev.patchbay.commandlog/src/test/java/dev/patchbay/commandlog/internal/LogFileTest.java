@@ -139,7 +139,8 @@ public class LogFileTest {
     @Test
     public void nothingLiesBesideTheFileAfterwards() throws Exception {
         write(file, Entries.number(1));
-        assertEquals(List.of("commands.db"), List.of(String.valueOf(folder.getRoot().list()[0])));
+        assertEquals(
+                List.of("commands.db"), List.of(String.valueOf(folder.getRoot().list()[0])));
         assertEquals(1, folder.getRoot().list().length);
     }
 
@@ -203,8 +204,7 @@ public class LogFileTest {
     public void aFileOfSomethingElseIsToldAndLeftAlone() throws Exception {
         String text = "These are notes, and not a database. ".repeat(100);
         Files.writeString(file, text);
-        assertEquals(
-                "a file that is not of SQLite; move it away, or correct commandLog/databasePath", failure(file));
+        assertEquals("a file that is not of SQLite; move it away, or correct commandLog/databasePath", failure(file));
         assertEquals(text, Files.readString(file));
     }
 
@@ -216,8 +216,7 @@ public class LogFileTest {
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
         Files.write(file, bytes);
-        assertEquals(
-                "a damaged file; repair it with 'sqlite3 FILE .recover', or move it away", failureOfPool(file));
+        assertEquals("a damaged file; repair it with 'sqlite3 FILE .recover', or move it away", failureOfPool(file));
     }
 
     private static String failureOfPool(Path place) {

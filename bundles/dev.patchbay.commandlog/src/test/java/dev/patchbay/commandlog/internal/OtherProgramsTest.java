@@ -20,8 +20,7 @@ import org.junit.rules.TemporaryFolder;
 public class OtherProgramsTest {
 
     /** Reads the log and keeps a table of its own in the same file, each line of input a round. */
-    private static final String RANKING =
-            """
+    private static final String RANKING = """
             import sqlite3, sys
             conn = sqlite3.connect(sys.argv[1])
             conn.row_factory = sqlite3.Row
@@ -71,8 +70,7 @@ public class OtherProgramsTest {
         CommandLogWriter writer = writer();
         writer.record(Entries.ofModule("a-b", "{\"cmd\": \"init\", \"args\": {\"text\": \"é\"}}", "null"));
         writer.close();
-        Process python = python(
-                """
+        Process python = python("""
                 import sqlite3, sys, json
                 conn = sqlite3.connect(sys.argv[1], detect_types=sqlite3.PARSE_DECLTYPES)
                 conn.row_factory = sqlite3.Row
@@ -117,8 +115,7 @@ public class OtherProgramsTest {
     @Test
     public void aPythonProgramThatKeepsATransactionOpenOnlyDelaysTheLog() throws Exception {
         Rows.execute(file, "CREATE TABLE top_item (pk INTEGER PRIMARY KEY)");
-        Process python = python(
-                """
+        Process python = python("""
                 import sqlite3, sys
                 conn = sqlite3.connect(sys.argv[1])
                 conn.execute("INSERT INTO top_item VALUES (1)")

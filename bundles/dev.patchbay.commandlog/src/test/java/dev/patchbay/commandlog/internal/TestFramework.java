@@ -140,7 +140,8 @@ final class TestFramework extends ExternalResource {
         Path classes = placeOf(CommandLogComponent.class);
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
                 Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
                 jar.write(Files.readAllBytes(file));
             }

@@ -72,13 +72,16 @@ public class NodeDiagnosisTest {
 
     @Test
     public void whoWaitsForWhatIsSwitchedOffIsOffAsWellWhenItIsTheHosts() throws Exception {
-        PluginJar.of("lab").header("Bundle-SymbolicName", "dev.patchbay.lab").source("""
+        PluginJar.of("lab")
+                .header("Bundle-SymbolicName", "dev.patchbay.lab")
+                .source("""
                         import org.osgi.service.component.annotations.*;
                         @Component(configurationPid = "org.example.lab", configurationPolicy = ConfigurationPolicy.REQUIRE)
                         public final class Main implements Runnable {
                             public void run() {}
                         }
-                        """).writeTo(node.deploy(), "lab.jar");
+                        """)
+                .writeTo(node.deploy(), "lab.jar");
         String waiting = SAYS + "@Reference Runnable work;";
         PluginJar.of("ours")
                 .header("Bundle-SymbolicName", "dev.patchbay.ours")

@@ -42,15 +42,19 @@ public class ExampleModulesTest {
         start("python3", "-B", "hello.py");
         assertEquals(Map.of("success", true), owner.tell("init", Map.of("name", "Ada")));
         assertEquals(Map.of("greeting", "Hello, Ada!"), parameters());
-        assertEquals("Hello, Bob!", owner.tell("do_rename", Map.of("name", "Bob")).get("result"));
-        assertEquals("Expected a name, got none", owner.tell("do_rename", Map.of("name", "")).get("error"));
+        assertEquals(
+                "Hello, Bob!", owner.tell("do_rename", Map.of("name", "Bob")).get("result"));
+        assertEquals(
+                "Expected a name, got none",
+                owner.tell("do_rename", Map.of("name", "")).get("error"));
         assertEquals(UNKNOWN, owner.tell("do_greet", Map.of()).get("error"));
     }
 
     @Test
     public void nodeCountsDownAndLeaves() throws IOException {
         start("node", "countdown.mjs");
-        assertTrue(owner.tell("init", Map.of("seconds", 0)).get("error").toString().contains("above 0"));
+        assertTrue(
+                owner.tell("init", Map.of("seconds", 0)).get("error").toString().contains("above 0"));
         owner.tell("init", Map.of("seconds", 1));
         assertEquals(Map.of("left", 1L), parameters());
         assertEquals(2.0, owner.tell("do_add", Map.of("seconds", 1)).get("result"));
@@ -86,9 +90,13 @@ public class ExampleModulesTest {
 
     @Test
     public void javaRollsFromItsSource() throws IOException {
-        start(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), "Dice.java");
-        assertTrue(owner.tell("init", Map.of("sides", 1)).get("error").toString().contains("from 2"));
+        start(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "Dice.java");
+        assertTrue(
+                owner.tell("init", Map.of("sides", 1)).get("error").toString().contains("from 2"));
         owner.tell("init", Map.of("sides", 2));
         assertEquals(Map.of("sides", 2L), parameters());
         assertTrue(List.of(1.0, 2.0).contains(owner.tell("do_roll", Map.of()).get("result")));
@@ -103,8 +111,8 @@ public class ExampleModulesTest {
     }
 
     private void start(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Arrays.stream(command), Stream.of(owner.args())).toList())
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Arrays.stream(command), Stream.of(owner.args()))
+                        .toList())
                 .directory(ROOT.resolve("examples/modules").toFile())
                 .inheritIO();
         builder.environment().put("PYTHONPATH", ROOT.resolve("clients/python").toString());

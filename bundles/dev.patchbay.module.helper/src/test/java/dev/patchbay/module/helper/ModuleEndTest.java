@@ -56,7 +56,8 @@ public class ModuleEndTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 BusyModule.class.getName());
-        process = new ProcessBuilder(Stream.concat(java.stream(), Stream.of(owner.args(mode))).toList())
+        process = new ProcessBuilder(Stream.concat(java.stream(), Stream.of(owner.args(mode)))
+                        .toList())
                 .inheritIO()
                 .start();
         owner.accept();

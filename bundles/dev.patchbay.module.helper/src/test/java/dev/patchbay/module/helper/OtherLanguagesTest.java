@@ -17,7 +17,17 @@ public class OtherLanguagesTest {
 
     @Test
     public void theHelperForPythonWorks() throws Exception {
-        passes("Ran ", "python3", "-B", "-m", "unittest", "discover", "-s", "clients/python", "-p", "test_patchbay_module.py");
+        passes(
+                "Ran ",
+                "python3",
+                "-B",
+                "-m",
+                "unittest",
+                "discover",
+                "-s",
+                "clients/python",
+                "-p",
+                "test_patchbay_module.py");
     }
 
     @Test

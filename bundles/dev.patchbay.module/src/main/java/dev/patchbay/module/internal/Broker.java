@@ -73,8 +73,13 @@ abstract class Broker implements Modules {
                 .find(type, isBackground)
                 .map(source -> admit(type, source, args, place))
                 .orElseGet(() -> Outcome.failed(Texts.UNKNOWN_TYPE));
-        return Outcome.await(uid, (made, failure) -> record(
-                command, plain("type", type, "args", args), made == null ? null : Map.of("uid", made), failure));
+        return Outcome.await(
+                uid,
+                (made, failure) -> record(
+                        command,
+                        plain("type", type, "args", args),
+                        made == null ? null : Map.of("uid", made),
+                        failure));
     }
 
     private CompletableFuture<String> admit(
@@ -107,13 +112,15 @@ abstract class Broker implements Modules {
     private static CompletableFuture<Void> initialise(
             Member member, Channel channel, Map<String, @Nullable Object> args) {
         member.connect(channel);
-        return channel.send(Command.init(args)).whenComplete((done, failure) -> {
-            if (failure == null) {
-                channel.listen();
-            } else {
-                channel.close();
-            }
-        }).thenApply(done -> null);
+        return channel.send(Command.init(args))
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        channel.listen();
+                    } else {
+                        channel.close();
+                    }
+                })
+                .thenApply(done -> null);
     }
 
     private static CompletableFuture<Void> done() {
@@ -173,10 +180,7 @@ abstract class Broker implements Modules {
     }
 
     private void record(
-            String command,
-            Map<String, @Nullable Object> args,
-            @Nullable Object result,
-            @Nullable Throwable failure) {
+            String command, Map<String, @Nullable Object> args, @Nullable Object result, @Nullable Throwable failure) {
         recorder.client(
                 command,
                 args,

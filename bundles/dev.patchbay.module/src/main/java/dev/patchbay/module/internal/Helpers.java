@@ -24,7 +24,8 @@ final class Helpers {
      * @param environment the node's own
      */
     Helpers(@Nullable String installation, UnaryOperator<@Nullable String> environment) {
-        Path clients = installation == null ? null : Path.of(installation, "clients").toAbsolutePath();
+        Path clients =
+                installation == null ? null : Path.of(installation, "clients").toAbsolutePath();
         this.folder = clients != null && Files.isDirectory(clients) ? clients : null;
         this.environment = environment;
     }

@@ -7,9 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Announces the events about modules that come, play, and go; while there are queue and pool. */
 @Emits({Announcer.ADDED, Announcer.PLAYING, Announcer.SUSPENDED, Announcer.REMOVED})
-@Component(
-        service = EventType.class,
-        reference = @Reference(name = "modules", service = ModuleComponent.class))
+@Component(service = EventType.class, reference = @Reference(name = "modules", service = ModuleComponent.class))
 public final class LifeEvents implements EventType {
 
     @Override

@@ -133,8 +133,7 @@ public final class ModuleComponent {
         Equipment equipment = new Equipment(new Threads(), new Clock());
         factories = new Factories(context, equipment, this::settings, this::withdraw);
         Types types = new Types(this::settings, Spawning.of(equipment, lines, processes), factories);
-        engine = new Engine(
-                new Kit(equipment, this::settings, types, announcer, log::getService, new Departures()));
+        engine = new Engine(new Kit(equipment, this::settings, types, announcer, log::getService, new Departures()));
         factories.open();
         published = publish(context);
     }
@@ -143,8 +142,7 @@ public final class ModuleComponent {
         return List.of(
                 context.registerService(ModuleQueue.class, queue(), FrameworkUtil.asDictionary(Map.of())),
                 context.registerService(ModulePool.class, pool(), FrameworkUtil.asDictionary(Map.of())),
-                context.registerService(
-                        FindingSource.class, this::findings, FrameworkUtil.asDictionary(Map.of())));
+                context.registerService(FindingSource.class, this::findings, FrameworkUtil.asDictionary(Map.of())));
     }
 
     private Settings read(Config config) {

@@ -61,8 +61,7 @@ final class ModuleProcess implements ProcessListener {
 
     /** Done when nothing of it runs, with why not. */
     CompletableFuture<String> gone() {
-        return finished.thenCombine(
-                process, (done, ended) -> Objects.requireNonNullElse(ended.problem(), "ended"));
+        return finished.thenCombine(process, (done, ended) -> Objects.requireNonNullElse(ended.problem(), "ended"));
     }
 
     /** It has connected. */

@@ -7,9 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Announces the event about another order; while there is a queue. */
 @Emits(Announcer.MOVED)
-@Component(
-        service = EventType.class,
-        reference = @Reference(name = "modules", service = ModuleComponent.class))
+@Component(service = EventType.class, reference = @Reference(name = "modules", service = ModuleComponent.class))
 public final class MoveEvents implements EventType {
 
     @Override

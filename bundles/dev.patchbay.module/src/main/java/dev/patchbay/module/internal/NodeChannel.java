@@ -130,8 +130,7 @@ final class NodeChannel implements Channel {
     @Override
     public CompletableFuture<Void> leave() {
         return shut()
-                ? closed.thenRun(
-                        () -> identity.recorder().exchange(identity.uid(), Command.RM, Envelope.success(null)))
+                ? closed.thenRun(() -> identity.recorder().exchange(identity.uid(), Command.RM, Envelope.success(null)))
                 : closed;
     }
 

@@ -7,9 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Announces the event with what a module says of itself; while there are queue and pool. */
 @Emits(Announcer.PARAMETERS)
-@Component(
-        service = EventType.class,
-        reference = @Reference(name = "modules", service = ModuleComponent.class))
+@Component(service = EventType.class, reference = @Reference(name = "modules", service = ModuleComponent.class))
 public final class ParameterEvents implements EventType {
 
     @Override

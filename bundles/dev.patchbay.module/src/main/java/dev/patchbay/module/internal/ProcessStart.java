@@ -43,7 +43,9 @@ final class ProcessStart implements ModuleStart {
 
     /** Starts it as soon as there is room. */
     void begin() {
-        Outcome.follow(spawning.gate().enter().thenRunAsync(this::enter, spawning.equipment().threads()::tryExecute));
+        Outcome.follow(spawning.gate()
+                .enter()
+                .thenRunAsync(this::enter, spawning.equipment().threads()::tryExecute));
     }
 
     private void enter() {
@@ -57,8 +59,7 @@ final class ProcessStart implements ModuleStart {
         try {
             LineSettings anyPort = LineSettings.at(context.settings().listenHost(), 0);
             int commandPort = commands.open(spawning.lines(), anyPort);
-            int updatePort =
-                    updates.open(spawning.lines(), anyPort.withMaxPendingBytes(PENDING_ANSWERS_IN_BYTES));
+            int updatePort = updates.open(spawning.lines(), anyPort.withMaxPendingBytes(PENDING_ANSWERS_IN_BYTES));
             follow(ModuleProcess.start(spawning.processes(), plan(name, commandPort, updatePort)));
         } catch (IOException | RuntimeException e) { // whatever it is, somebody waits to be told
             fail(String.valueOf(e.getMessage()));
@@ -104,8 +105,7 @@ final class ProcessStart implements ModuleStart {
     }
 
     private void limit() {
-        Future<?> limit =
-                context.clock().after(context.settings().connectInMs(), () -> fail(Texts.NOT_CONNECTED));
+        Future<?> limit = context.clock().after(context.settings().connectInMs(), () -> fail(Texts.NOT_CONNECTED));
         whenDecided(() -> limit.cancel(false));
     }
 

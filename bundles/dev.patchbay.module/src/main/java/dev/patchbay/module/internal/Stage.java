@@ -1,6 +1,5 @@
 package dev.patchbay.module.internal;
 
-import dev.patchbay.module.ModuleException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -106,9 +106,7 @@ final class TypeReader {
                 fields.command(COMMAND),
                 fields.text(DIRECTORY).map(common::resolve).orElse(common),
                 helpers.addTo(fields.texts(ENVIRONMENT)),
-                new Limits(
-                        fields.number(MEMORY, Long.MAX_VALUE),
-                        fields.number(CPU, Long.MAX_VALUE),
-                        (int) fields.number(FILES, Integer.MAX_VALUE)));
+                new Limits(fields.number(MEMORY, Long.MAX_VALUE), fields.number(CPU, Long.MAX_VALUE), (int)
+                        fields.number(FILES, Integer.MAX_VALUE)));
     }
 }

@@ -72,8 +72,7 @@ public class CommandStreamTest {
         assertEquals("no", problemOf(second));
         assertEquals(3, connection.asked.get());
         assertTrue(connection.isOpen);
-        assertEquals(
-                List.of("queue-module init", "queue-module rm", "queue-module play"), log.briefs());
+        assertEquals(List.of("queue-module init", "queue-module rm", "queue-module play"), log.briefs());
     }
 
     @Test

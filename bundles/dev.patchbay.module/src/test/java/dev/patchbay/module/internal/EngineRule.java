@@ -210,12 +210,14 @@ final class EngineRule extends ExternalResource {
 
     /** Everything it was told, as it says itself. */
     static void awaitHeard(Modules modules, String uid, String... commands) {
-        await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            Object heard = parameters(modules, uid).get("heard");
-            if (!List.of(commands).equals(heard)) {
-                throw new AssertionError("expected " + List.of(commands) + ", got " + heard);
-            }
-        });
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> {
+                    Object heard = parameters(modules, uid).get("heard");
+                    if (!List.of(commands).equals(heard)) {
+                        throw new AssertionError("expected " + List.of(commands) + ", got " + heard);
+                    }
+                });
     }
 
     private static boolean runs(SupervisedProcess process) {

@@ -34,8 +34,8 @@ final class FakeLog implements CommandLog {
 
     List<Entry> of(String brief) {
         return entries().stream()
-                .filter(entry ->
-                        brief.equals(entry.namespace() + " " + json(entry.inputJson()).get("cmd")))
+                .filter(entry -> brief.equals(
+                        entry.namespace() + " " + json(entry.inputJson()).get("cmd")))
                 .toList();
     }
 

@@ -112,9 +112,9 @@ public class FaultTest {
         assertEquals("no such song: \u266b", problemOfAdding("refuse"));
         assertEquals(List.of(), types(queue));
         assertEquals(List.of(), engine.bus.published);
-        await().atMost(SOON).until(() -> engine.processes().find("queue.refuse.1").isEmpty());
-        assertEquals(
-                List.of("queue-module init", "client-queue add"), engine.log.briefs());
+        await().atMost(SOON)
+                .until(() -> engine.processes().find("queue.refuse.1").isEmpty());
+        assertEquals(List.of("queue-module init", "client-queue add"), engine.log.briefs());
         assertEquals(
                 Map.of("success", false, "error", "no such song: \u266b"),
                 FakeLog.json(engine.log.of("client-queue add").get(0).outputJson()));
@@ -148,16 +148,13 @@ public class FaultTest {
         for (String line : List.of("5", "nonsense", "{\"success\": 1}", "[]", "{\"result\": 1}")) {
             assertEquals(
                     "Malformed response",
-                    assertThrows(
-                                    ModuleException.class,
-                                    () -> queue.tell(uid, "answer", Map.of("line", line)))
+                    assertThrows(ModuleException.class, () -> queue.tell(uid, "answer", Map.of("line", line)))
                             .getMessage());
         }
         assertEquals(Map.of(), queue.tell(uid, "echo", Map.of()));
         assertEquals("null", engine.log.of("queue-module do_answer").get(0).outputJson());
         assertEquals(
-                null,
-                queue.tell(uid, "answer", Map.of("line", "{\"success\": true, \"result\": null, \"more\": 1}")));
+                null, queue.tell(uid, "answer", Map.of("line", "{\"success\": true, \"result\": null, \"more\": 1}")));
     }
 
     @Test
@@ -347,7 +344,9 @@ public class FaultTest {
         }
         threads.shutdownNow();
         List<ModuleEntry> left = queue.list();
-        assertEquals(Set.of(slow, b), new HashSet<>(left.stream().map(ModuleEntry::uid).toList()));
+        assertEquals(
+                Set.of(slow, b),
+                new HashSet<>(left.stream().map(ModuleEntry::uid).toList()));
         assertEquals(State.PLAYING, left.get(0).state());
         assertTrue(left.get(1).state() != State.PLAYING);
         for (String uid : List.of(slow, b)) {
@@ -384,7 +383,8 @@ public class FaultTest {
         String b = add("b");
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<?> told = threads.submit(() -> queue.tell(uid, "sleep", Map.of("seconds", 0.3)));
-        await().until(() -> "do_sleep".equals(last(EngineRule.parameters(queue, uid).get("heard"))));
+        await().until(() ->
+                "do_sleep".equals(last(EngineRule.parameters(queue, uid).get("heard"))));
         queue.remove(List.of(uid));
         assertEquals(0.3, told.get());
         assertEquals(List.of("b"), types(queue));
@@ -406,5 +406,4 @@ public class FaultTest {
         engine.pool().add("a", Map.of());
         assertTrue(engine.processes().find("pool.a.1").isPresent());
     }
-
 }

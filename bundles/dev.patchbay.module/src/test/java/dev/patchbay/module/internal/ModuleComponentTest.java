@@ -98,8 +98,7 @@ public class ModuleComponentTest {
                 "Expected a program at " + file + ", found a file that may not be executed; chmod +x it",
                 problemOfAdding("file"));
         assertTrue(problemOfAdding("path").startsWith("Expected the program no-such-program on the PATH, found none"));
-        assertEquals(
-                "Expected a directory to run sh in at /no/such/folder, found none", problemOfAdding("directory"));
+        assertEquals("Expected a directory to run sh in at /no/such/folder, found none", problemOfAdding("directory"));
         assertEquals(List.of(), engine.queue().list());
     }
 

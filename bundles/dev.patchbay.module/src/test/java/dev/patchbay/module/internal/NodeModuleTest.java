@@ -36,8 +36,9 @@ public class NodeModuleTest {
     public final Timeout limit = Timeout.seconds(60);
 
     @Rule
-    public final EngineRule engine =
-            new EngineRule().with(TestConfig.of("").withTimes(500, 800, 300, 300)).with("configured", "a");
+    public final EngineRule engine = new EngineRule()
+            .with(TestConfig.of("").withTimes(500, 800, 300, 300))
+            .with("configured", "a");
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final Map<String, Recording> modules = new HashMap<>();
@@ -223,8 +224,7 @@ public class NodeModuleTest {
             return null;
         });
         assertEquals("no sound card", problemOf(() -> queue.add("fails", Map.of())));
-        assertEquals(
-                "Expected the factory to make a module, got null", problemOf(() -> queue.add("null", Map.of())));
+        assertEquals("Expected the factory to make a module, got null", problemOf(() -> queue.add("null", Map.of())));
         assertEquals("Could not connect to spawned module", problemOf(() -> queue.add("hangs", Map.of())));
         assertEquals(List.of(), queue.list());
     }
@@ -237,8 +237,7 @@ public class NodeModuleTest {
         queue.add("b", Map.of());
         engine.pool().add("a", Map.of());
         a.unregister();
-        assertEquals(
-                2, notes.stream().filter(note -> note.equals("a close")).count());
+        assertEquals(2, notes.stream().filter(note -> note.equals("a close")).count());
         assertEquals(List.of("b"), EngineRule.types(queue));
         assertEquals(State.PLAYING, queue.list().get(0).state());
         assertEquals(List.of(), engine.pool().list());
@@ -315,7 +314,11 @@ public class NodeModuleTest {
         queue.remove(List.of(b));
         assertEquals(
                 List.of("queue-module rm", "client-queue rm"),
-                engine.log.briefs().subList(engine.log.briefs().size() - 2, engine.log.briefs().size()));
+                engine.log
+                        .briefs()
+                        .subList(
+                                engine.log.briefs().size() - 2,
+                                engine.log.briefs().size()));
     }
 
     @Test

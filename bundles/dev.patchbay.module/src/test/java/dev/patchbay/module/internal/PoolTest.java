@@ -152,7 +152,8 @@ public class PoolTest {
                 .flatMap(method -> Stream.concat(
                         Arrays.stream(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType())))
                 .filter(type -> type != void.class)
-                .forEach(type -> assertNotNull(type.toString(), JsonType.of(type).schema()));
+                .forEach(
+                        type -> assertNotNull(type.toString(), JsonType.of(type).schema()));
     }
 
     private static Set<String> commands(Class<?> provider) {

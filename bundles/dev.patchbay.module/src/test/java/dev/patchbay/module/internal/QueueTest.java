@@ -92,8 +92,7 @@ public class QueueTest {
         String uid = queue.add("a", Map.of("text", "h\u00e9 \ud83c\udfb5 \u4f60", "none", List.of()));
         assertTrue(uid, uid.matches(UUID));
         awaitParameter(queue, uid, "text");
-        assertEquals(
-                Map.of("text", "h\u00e9 \ud83c\udfb5 \u4f60"), provider.ask(uid, List.of("text", "absent")));
+        assertEquals(Map.of("text", "h\u00e9 \ud83c\udfb5 \u4f60"), provider.ask(uid, List.of("text", "absent")));
         assertEquals(
                 List.of(Map.of("uid", uid, "type", "a", "parameters", Map.of("none", List.of()))),
                 provider.list(Map.of("a", List.of("none", "absent"), "b", List.of("text"))));
@@ -245,9 +244,12 @@ public class QueueTest {
     public void argumentsAndResultsPassUnchanged() throws Exception {
         String uid = add("a");
         Map<String, Object> args = Map.of(
-                "text", "\u2028 \u00e9\ud83c\udfb5\\\"\n",
-                "number", 1.5,
-                "deep", List.of(Map.of("flag", true), 7L, "x"));
+                "text",
+                "\u2028 \u00e9\ud83c\udfb5\\\"\n",
+                "number",
+                1.5,
+                "deep",
+                List.of(Map.of("flag", true), 7L, "x"));
         assertEquals(args, provider.tell(uid, "echo", args));
         assertNull(provider.tell(uid, "nothing", Map.of()));
         String large = "\u00e9".repeat(300_000);
@@ -280,7 +282,8 @@ public class QueueTest {
         queue.tell(uid, "set", Map.of("one", 1L, "two", 2L));
         awaitParameter(queue, uid, "two");
         queue.tell(uid, "unset", Map.of("names", List.of("one", "absent")));
-        await().atMost(SOON).until(() -> provider.ask(uid, List.of("one", "two")).equals(Map.of("two", 2L)));
+        await().atMost(SOON)
+                .until(() -> provider.ask(uid, List.of("one", "two")).equals(Map.of("two", 2L)));
     }
 
     @Test
@@ -288,8 +291,9 @@ public class QueueTest {
         long pid = pid(queue, add("a"));
         String b = add("b");
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(1)).until(() -> types(queue)
-                .equals(List.of("b")));
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(1))
+                .until(() -> types(queue).equals(List.of("b")));
         await().atMost(Duration.ofSeconds(1)).until(() -> state(b) == State.PLAYING);
     }
 
@@ -354,13 +358,11 @@ public class QueueTest {
         assertEquals(
                 List.of("playing a", "suspended bg"),
                 engine.bus.briefs().subList(3, 5).stream().sorted().toList());
-        assertEquals(
-                List.of("added b", "moved null"), engine.bus.briefs().subList(5, 7));
+        assertEquals(List.of("added b", "moved null"), engine.bus.briefs().subList(5, 7));
         assertEquals(
                 List.of("playing b", "suspended a"),
                 engine.bus.briefs().subList(7, 9).stream().sorted().toList());
-        assertEquals(
-                List.of("removed b", "playing a"), engine.bus.briefs().subList(9, 11));
+        assertEquals(List.of("removed b", "playing a"), engine.bus.briefs().subList(9, 11));
         assertEquals(
                 Map.of("in", "queue", "uids", List.of(b, a)),
                 engine.bus.of(Announcer.MOVED).get(0).properties());
@@ -391,7 +393,8 @@ public class QueueTest {
                 engine.log.briefs().stream()
                         .filter(brief -> !brief.startsWith("module-instance"))
                         .toList());
-        await().atMost(SOON).until(() -> !engine.log.of("module-instance set_parameters").isEmpty());
+        await().atMost(SOON)
+                .until(() -> !engine.log.of("module-instance set_parameters").isEmpty());
         queue.tell(a, "echo", Map.of("n", 1L));
         assertThrows(ModuleException.class, () -> queue.tell("x", "echo", Map.of()));
         provider.list(Map.of());
@@ -425,8 +428,7 @@ public class QueueTest {
                 Map.of("cmd", "rm"),
                 FakeLog.json(engine.log.of("queue-module rm").get(0).inputJson()));
         assertEquals(
-                "{\"success\":true}",
-                engine.log.of("client-queue rm").get(0).outputJson());
+                "{\"success\":true}", engine.log.of("client-queue rm").get(0).outputJson());
     }
 
     @Test

@@ -65,7 +65,8 @@ public class SlowTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<?> slow = threads.submit(() -> queue.tell(uid, "sleep", Map.of("seconds", 5L)));
         await().pollInterval(Duration.ofMillis(2))
-                .until(() -> "do_sleep".equals(last(EngineRule.parameters(queue, uid).get("heard"))));
+                .until(() ->
+                        "do_sleep".equals(last(EngineRule.parameters(queue, uid).get("heard"))));
         String waiting = assertThrows(ModuleException.class, () -> queue.tell(uid, "echo", Map.of()))
                 .getMessage();
         assertEquals("Pipe to module unexpectedly closed", waiting);

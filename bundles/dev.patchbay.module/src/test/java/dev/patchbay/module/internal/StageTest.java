@@ -136,16 +136,13 @@ public class StageTest {
             channels.get(uid).answer = command -> FakeChannel.failure("cannot " + command);
         }
         add("d");
-        get(stage.remove("removed", lineUp -> lineUp.without(member -> member.uid().equals("a"))));
+        get(stage.remove(
+                "removed", lineUp -> lineUp.without(member -> member.uid().equals("a"))));
         assertEquals(List.of("d"), stage.lineUp().uids());
         assertEquals(List.of("play"), heard("c"));
         assertEquals(List.of("play"), heard("d"));
         assertEquals(
-                List.of(
-                        "removed a: removed",
-                        "removed b: cannot play",
-                        "removed c: cannot play",
-                        "playing d"),
+                List.of("removed a: removed", "removed b: cannot play", "removed c: cannot play", "playing d"),
                 events.subList(events.indexOf("removed a: removed"), events.size()));
         assertEquals(1, channels.get("b").closings.get());
     }
@@ -186,7 +183,8 @@ public class StageTest {
         add("a");
         add("b");
         get(stage.move(List.of("b")));
-        get(stage.remove("removed", lineUp -> lineUp.without(member -> member.uid().equals("b"))));
+        get(stage.remove(
+                "removed", lineUp -> lineUp.without(member -> member.uid().equals("b"))));
         assertEquals(List.of("play", "suspend"), heard("bg"));
         get(stage.remove("removed", lineUp -> lineUp.without(member -> member != bg)));
         assertEquals(List.of("play", "suspend", "play"), heard("bg"));
@@ -226,8 +224,8 @@ public class StageTest {
     @Test
     public void closingWaitsForNoChange() throws Exception {
         add("a");
-        channels.get("a").answer = command ->
-                command.equals("rm") ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+        channels.get("a").answer =
+                command -> command.equals("rm") ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
         add("b");
         Outcome.follow(stage.move(List.of("b")));
         await().until(() -> heard("a").contains("suspend"));
@@ -263,8 +261,7 @@ public class StageTest {
         }
     }
 
-    private static Function<String, CompletableFuture<Object>> slowly(
-            ExecutorService answers, long seed) {
+    private static Function<String, CompletableFuture<Object>> slowly(ExecutorService answers, long seed) {
         Random random = new Random(seed);
         return command -> {
             boolean fails = random.nextInt(40) == 0;

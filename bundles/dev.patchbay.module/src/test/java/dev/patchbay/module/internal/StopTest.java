@@ -78,7 +78,8 @@ public class StopTest {
         assertEquals(List.of(), engine.processes().list());
         assertEquals(
                 Texts.STOPPING,
-                assertThrows(ModuleException.class, () -> queue.add("a", Map.of())).getMessage());
+                assertThrows(ModuleException.class, () -> queue.add("a", Map.of()))
+                        .getMessage());
         queue.remove(List.of("x"));
         threads.shutdownNow();
     }

@@ -109,7 +109,8 @@ public class TimesTest {
         long grandchild = (Long) engine.pool().tell(uid, "grandchild", Map.of("deaf", true));
         long began = System.nanoTime();
         ProcessHandle.of(pid("deserter")).orElseThrow().destroyForcibly();
-        await().pollInterval(Duration.ofMillis(5)).until(() -> engine.pool().find(uid).isEmpty());
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> engine.pool().find(uid).isEmpty());
         long left = System.nanoTime();
         return new Observed("", inMs(left - began), grandchild, diesAfterMs(grandchild, began));
     }
@@ -157,13 +158,15 @@ public class TimesTest {
 
     /** Reads while all of that goes on. */
     private static void read() {
-        await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30)).until(() -> {
-            long began = System.nanoTime();
-            engine.pool().list();
-            engine.queue().list();
-            readsInMicros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
-            return observations.get("slow").isDone();
-        });
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    long began = System.nanoTime();
+                    engine.pool().list();
+                    engine.queue().list();
+                    readsInMicros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
+                    return observations.get("slow").isDone();
+                });
     }
 
     private static Observed observed(String type) throws Exception {

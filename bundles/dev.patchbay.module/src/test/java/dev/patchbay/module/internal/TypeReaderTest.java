@@ -36,15 +36,13 @@ public class TypeReaderTest {
 
     @Test
     public void aTypeIsAListOrAnObject() {
-        TypeReader.Result result = read(
-                """
+        TypeReader.Result result = read("""
                 {'text': ['python3', 'text.py'],
                  'bg': {'command': ['bg'], 'background': true, 'directory': 'sub', 'environment': {'A': 'b'},
                         'memoryInBytes': 1000000, 'cpuInSeconds': 5, 'openFiles': 64}}""");
         assertEquals(List.of(), result.faults());
         assertEquals(
-                new ProcessType(
-                        "text", false, List.of("python3", "text.py"), Path.of("/home"), Map.of(), Limits.NONE),
+                new ProcessType("text", false, List.of("python3", "text.py"), Path.of("/home"), Map.of(), Limits.NONE),
                 result.types().get("text"));
         assertEquals(
                 new ProcessType(

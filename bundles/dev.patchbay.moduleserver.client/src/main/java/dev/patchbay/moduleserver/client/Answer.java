@@ -11,8 +11,8 @@ record Answer(@Nullable Object response, boolean isError, String traceback) {
         if (Wire.decode(line) instanceof Map<?, ?> envelope && envelope.get("error") instanceof Boolean isError) {
             return new Answer(envelope.get("response"), isError, text(envelope.get("traceback")));
         }
-        throw new IOException(
-                "Expected an answer with response, error and traceback, got " + Wire.shortened(line) + ". Is it a ModuleServer?");
+        throw new IOException("Expected an answer with response, error and traceback, got " + Wire.shortened(line)
+                + ". Is it a ModuleServer?");
     }
 
     /** What was asked for. */

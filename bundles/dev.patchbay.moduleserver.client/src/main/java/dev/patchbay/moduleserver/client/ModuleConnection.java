@@ -25,7 +25,8 @@ public final class ModuleConnection implements Closeable {
     /** As {@link ModuleServerClient#com(String, String, Object...)}. */
     public @Nullable Object call(String function, @Nullable Object... args) throws IOException, ModuleServerException {
         if (!isOpen()) {
-            throw new IOException("Expected a connection that is open, but it was closed after an error. Connect again");
+            throw new IOException(
+                    "Expected a connection that is open, but it was closed after an error. Connect again");
         }
         String request = ModuleServerClient.request(function, true, args);
         boolean isWell = false;

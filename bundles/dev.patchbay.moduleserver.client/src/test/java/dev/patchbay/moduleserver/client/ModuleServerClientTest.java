@@ -83,8 +83,8 @@ public class ModuleServerClientTest {
     @Test
     public void anErrorIsAnExceptionThatQuotesTheTraceback() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ACK, failure("Traceback:\\n  here\\nValueError: no\\n"))) {
-            ModuleServerException error =
-                    assertThrows(ModuleServerException.class, () -> server.client().com("lamp", "fail"));
+            ModuleServerException error = assertThrows(
+                    ModuleServerException.class, () -> server.client().com("lamp", "fail"));
             assertEquals("Server Error: \n|Traceback:\n|  here\n|ValueError: no\n|", error.getMessage());
             assertEquals("ValueError: no", error.problem());
         }
@@ -93,8 +93,8 @@ public class ModuleServerClientTest {
     @Test
     public void anotherAnswerToAHelloThanTheAcknowledgementIsAnError() throws Exception {
         try (ScriptedServer server = new ScriptedServer(answer("\"Ack\""))) {
-            ModuleServerException error =
-                    assertThrows(ModuleServerException.class, () -> server.client().com("lamp", "on"));
+            ModuleServerException error = assertThrows(
+                    ModuleServerException.class, () -> server.client().com("lamp", "on"));
             assertEquals("Server Error: Ack", error.getMessage());
             assertTrue(server.sawTheClientGo());
         }
@@ -131,7 +131,8 @@ public class ModuleServerClientTest {
     @Test
     public void anEndInsteadOfAnAnswerSaysSo() throws Exception {
         try (ScriptedServer server = new ScriptedServer("{\"resp")) {
-            EOFException end = assertThrows(EOFException.class, () -> server.client().help());
+            EOFException end =
+                    assertThrows(EOFException.class, () -> server.client().help());
             assertTrue(end.getMessage(), end.getMessage().contains("after 6 bytes"));
         }
     }
@@ -158,6 +159,7 @@ public class ModuleServerClientTest {
     @Test
     public void theTimeoutIsAtLeastAMillisecond() {
         assertThrows(
-                IllegalArgumentException.class, () -> new ModuleServerClient("localhost", 1, Duration.ofNanos(999_999)));
+                IllegalArgumentException.class,
+                () -> new ModuleServerClient("localhost", 1, Duration.ofNanos(999_999)));
     }
 }

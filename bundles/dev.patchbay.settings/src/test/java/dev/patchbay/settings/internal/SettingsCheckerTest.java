@@ -176,7 +176,8 @@ public class SettingsCheckerTest {
         assertEquals(List.of(), settings.unknownSections());
         assertEquals(Map.of(), settings.sections());
         assertEquals(8888L, settings.values().get("wsgi"));
-        assertEquals(List.of(1L, Map.of("a", 1L), List.of("b")), settings.values().get("list"));
+        assertEquals(
+                List.of(1L, Map.of("a", 1L), List.of("b")), settings.values().get("list"));
     }
 
     @Test

@@ -86,9 +86,8 @@ public class StartRefusalTest {
 
     @Test
     public void aMissingFileOfShmoozesVariableEndsTheStart() throws Exception {
-        assertStartEnds(
-                file + ": expected a settings file, got nothing; create it, or name another with --config,"
-                        + " PATCHBAY_SETTINGS or SHMOOZE_SETTINGS");
+        assertStartEnds(file + ": expected a settings file, got nothing; create it, or name another with --config,"
+                + " PATCHBAY_SETTINGS or SHMOOZE_SETTINGS");
     }
 
     @Test

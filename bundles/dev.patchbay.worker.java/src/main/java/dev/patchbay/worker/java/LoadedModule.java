@@ -30,7 +30,8 @@ final class LoadedModule implements Closeable {
      * @param classPath jars
      * @throws ReflectiveOperationException when it is not there or cannot be one
      */
-    static LoadedModule load(List<String> classPath, String className) throws ReflectiveOperationException, IOException {
+    static LoadedModule load(List<String> classPath, String className)
+            throws ReflectiveOperationException, IOException {
         URLClassLoader loader = new URLClassLoader(urls(classPath), ClassLoader.getPlatformClassLoader());
         try {
             Class<?> type = Class.forName(className, true, loader);

@@ -96,8 +96,7 @@ final class ModuleServer {
         for (String parameter : function.parameters()) {
             parameters.add(Map.of("name", parameter, "required", parameters.size() < function.required()));
         }
-        return Map.of(
-                "name", function.name(), "parameters", parameters, "rest", function.hasRest(), "doc", "");
+        return Map.of("name", function.name(), "parameters", parameters, "rest", function.hasRest(), "doc", "");
     }
 
     private void call(Map<String, @Nullable Object> order) {

@@ -87,8 +87,7 @@ final class RecordHandler extends Handler {
                         "lineno", frame.getLineNumber(),
                         "name", frame.getClassName() + "." + frame.getMethodName()))
                 .toList();
-        return Map.of(
-                "type", thrown.getClass().getName(), "msg", String.valueOf(thrown.getMessage()), "stack", stack);
+        return Map.of("type", thrown.getClass().getName(), "msg", String.valueOf(thrown.getMessage()), "stack", stack);
     }
 
     private static String levelName(Level level) {

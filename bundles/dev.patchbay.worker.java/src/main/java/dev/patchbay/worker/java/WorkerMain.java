@@ -45,8 +45,8 @@ public final class WorkerMain {
     private static String require(String variable) {
         String value = System.getenv(variable);
         if (value == null) {
-            throw new IllegalStateException("Expected the environment variable " + variable
-                    + ": this program is started by a Patchbay node");
+            throw new IllegalStateException(
+                    "Expected the environment variable " + variable + ": this program is started by a Patchbay node");
         }
         return value;
     }

@@ -31,7 +31,8 @@ public class ValuesTest {
 
     @Test
     public void anArgumentThatDoesNotFitIsShown() {
-        IllegalArgumentException misfit = assertThrows(IllegalArgumentException.class, () -> Values.read("x", int.class));
+        IllegalArgumentException misfit =
+                assertThrows(IllegalArgumentException.class, () -> Values.read("x", int.class));
         assertEquals("\"x\"", misfit.getMessage());
         assertThrows(IllegalArgumentException.class, () -> Values.read(1.5, int.class));
         assertThrows(IllegalArgumentException.class, () -> Values.read(List.of(), String.class));

@@ -18,8 +18,7 @@ import org.junit.rules.Timeout;
 /** A real worker process, told what to do by hand. */
 public class WorkerProcessTest {
 
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             public class Stage implements AutoCloseable {
                 private static final System.Logger LOG = System.getLogger("stage");
                 public Stage() throws Exception {
@@ -94,7 +93,8 @@ public class WorkerProcessTest {
         assertEquals("Exception: function not found in INSTANCE (case matters)", node.lastLine(node.call("Version")));
         assertTrue(node.lastLine(node.call("version", 1)).endsWith("version() takes 0 arguments, got 1"));
         String refusal = node.lastLine(node.call("thread"));
-        assertTrue(refusal, refusal.startsWith("TypeError: a value of type java.lang.Thread cannot be written as JSON"));
+        assertTrue(
+                refusal, refusal.startsWith("TypeError: a value of type java.lang.Thread cannot be written as JSON"));
         node.send(Map.of("do", "help"));
         assertTrue(node.await("answer").get("result").toString().lines().anyMatch("version()"::equals));
 

@@ -25,9 +25,7 @@ final class Arguments {
         if (params instanceof List<?> list) {
             return new ArrayList<>(list);
         }
-        return params instanceof Map<?, ?> map && !map.isEmpty()
-                ? byName(map, function, functions)
-                : new ArrayList<>();
+        return params instanceof Map<?, ?> map && !map.isEmpty() ? byName(map, function, functions) : new ArrayList<>();
     }
 
     private static List<@Nullable Object> byName(Map<?, ?> params, String name, List<Function> functions) {
@@ -49,10 +47,8 @@ final class Arguments {
             }
         }
         if (!left.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Expected no parameters of '" + name + "' but " + function.parameters().stream()
-                            .map(Parameter::name)
-                            .toList() + ", got " + left.keySet());
+            throw new IllegalArgumentException("Expected no parameters of '" + name + "' but "
+                    + function.parameters().stream().map(Parameter::name).toList() + ", got " + left.keySet());
         }
         return args;
     }

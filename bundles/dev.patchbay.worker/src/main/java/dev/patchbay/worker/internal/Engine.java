@@ -123,10 +123,7 @@ final class Engine implements Workers {
 
     @Override
     public List<WorkerStatus> list() {
-        return snapshot().stream()
-                .filter(Worker::isWanted)
-                .map(Worker::status)
-                .toList();
+        return snapshot().stream().filter(Worker::isWanted).map(Worker::status).toList();
     }
 
     @Override
@@ -166,7 +163,8 @@ final class Engine implements Workers {
             return false;
         }
         configuration.read();
-        CompletableFuture<Void> outcome = apply(spec -> spec.name().equals(name)).get(name);
+        CompletableFuture<Void> outcome =
+                apply(spec -> spec.name().equals(name)).get(name);
         await(outcome == null ? List.of() : List.of(outcome), RELOAD_IN_MS);
         return true;
     }

@@ -23,8 +23,7 @@ final class Functions {
 
     private static Function function(Map<?, ?> json) {
         List<Parameter> parameters = objects(json.get("parameters"))
-                .map(each -> new Parameter(
-                        String.valueOf(each.get("name")), Boolean.TRUE.equals(each.get("required"))))
+                .map(each -> new Parameter(String.valueOf(each.get("name")), Boolean.TRUE.equals(each.get("required"))))
                 .toList();
         return new Function(
                 String.valueOf(json.get("name")),

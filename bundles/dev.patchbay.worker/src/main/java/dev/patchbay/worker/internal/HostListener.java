@@ -1,6 +1,5 @@
 package dev.patchbay.worker.internal;
 
-
 /** Is told about one life of a module; on any thread, must not block. */
 interface HostListener {
 
@@ -34,5 +33,4 @@ interface HostListener {
      * @param problem why, in one sentence
      */
     void onFinished(String problem);
-
 }

@@ -27,8 +27,7 @@ final class ModuleHosts implements Hosts {
      */
     record Programs(Path python, List<Path> java, Path copies) {}
 
-    ModuleHosts(
-            BundleContext context, Processes processes, Door door, ServiceModules services, Programs programs) {
+    ModuleHosts(BundleContext context, Processes processes, Door door, ServiceModules services, Programs programs) {
         this.context = context;
         this.processes = processes;
         this.door = door;

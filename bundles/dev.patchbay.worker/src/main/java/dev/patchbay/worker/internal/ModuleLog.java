@@ -139,8 +139,9 @@ final class ModuleLog {
 
     private static void pass(Logger logger, Level level, Map<String, @Nullable Object> message) {
         String text = String.valueOf(message.getOrDefault("text", message.get("msg")));
-        String problem =
-                message.get("exc_info") instanceof Map<?, ?> info ? ": " + info.get("type") + ": " + info.get("msg") : "";
+        String problem = message.get("exc_info") instanceof Map<?, ?> info
+                ? ": " + info.get("type") + ": " + info.get("msg")
+                : "";
         if (level == Level.WARNING) {
             logger.warn("{}{}", text, problem);
         } else {

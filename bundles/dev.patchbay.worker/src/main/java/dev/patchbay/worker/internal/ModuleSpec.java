@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param entry the class or factory function
  * @param dispatch the method all calls go to; null for none
  */
-record ModuleSpec(String name, String module, String entry, @Nullable String dispatch) {}
+record ModuleSpec(
+        String name, String module, String entry, @Nullable String dispatch) {}

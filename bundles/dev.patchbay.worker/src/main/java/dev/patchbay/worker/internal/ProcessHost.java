@@ -104,8 +104,8 @@ final class ProcessHost implements Host, Door.Resident, ProcessListener {
         Settings settings = equipment.settings().get();
         return ProcessPlan.of(PREFIX + spec.name(), kind.command())
                 .withDirectory(settings.launch().home())
-                .withEnvironment(Map.of(
-                        "PATCHBAY_WORKER_PORT", Integer.toString(door.port()), "PATCHBAY_WORKER_TOKEN", shown))
+                .withEnvironment(
+                        Map.of("PATCHBAY_WORKER_PORT", Integer.toString(door.port()), "PATCHBAY_WORKER_TOKEN", shown))
                 .withReady(null, 0)
                 .withStop(new ProcessPlan.Stop(null, settings.stopInMs(), settings.termInMs()));
     }

@@ -53,8 +53,10 @@ final class Providers {
             if (NAME.matcher(name).matches()) {
                 published.computeIfAbsent(name, this::register);
             } else if (refused.add(name)) {
-                LOG.warn("Module '{}' cannot be called by other protocols than ModuleServer's: expected a name of letters,"
-                        + " digits, '_' and '-' in parts joined by dots", name);
+                LOG.warn(
+                        "Module '{}' cannot be called by other protocols than ModuleServer's: expected a name of letters,"
+                                + " digits, '_' and '-' in parts joined by dots",
+                        name);
             }
         }
     }

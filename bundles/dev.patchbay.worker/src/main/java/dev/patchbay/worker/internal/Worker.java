@@ -413,9 +413,9 @@ final class Worker {
         } else {
             String instead = report.hasInstance() ? "the old code serves" : "it has no instance";
             problem = "could not load its changed code, " + instead + ": " + Texts.lastLine(traceback);
-            announce(Announcer.RELOADED, () -> equipment
-                    .log()
-                    .error("Module %s could not be reloaded, %s:\n%s", name, instead, traceback));
+            announce(
+                    Announcer.RELOADED,
+                    () -> equipment.log().error("Module %s could not be reloaded, %s:\n%s", name, instead, traceback));
         }
         advance();
     }

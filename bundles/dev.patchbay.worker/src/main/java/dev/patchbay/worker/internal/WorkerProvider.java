@@ -78,7 +78,8 @@ public final class WorkerProvider implements Provider {
     /** In a new process. */
     @RpcMethod
     @RequiresRole(User.ADMIN)
-    @Description("Ends the worker of a module, reads the configuration again, loads the module anew and waits for that.")
+    @Description(
+            "Ends the worker of a module, reads the configuration again, loads the module anew and waits for that.")
     public void reload(String name) throws CallException, InterruptedException {
         try {
             if (!workers.reload(name)) {

@@ -21,8 +21,7 @@ import org.junit.rules.Timeout;
 /** Code of a Python module that is changed while it serves (ModuleServer, §12, rows 16 and 17). */
 public class CodeChangeTest {
 
-    private static final String LAMP =
-            """
+    private static final String LAMP = """
             import os, time
             VERSION = %d
 
@@ -73,7 +72,9 @@ public class CodeChangeTest {
     }
 
     private void awaitVersion(long expected) {
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(100)).until(() -> version() == expected);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> version() == expected);
     }
 
     @Test
@@ -92,11 +93,15 @@ public class CodeChangeTest {
 
     @Test
     public void touchingTheCodeReloadsNothing() throws Exception {
-        Files.setLastModifiedTime(node.home().resolve("lamp.py"), FileTime.from(Instant.now().plusSeconds(9)));
+        Files.setLastModifiedTime(
+                node.home().resolve("lamp.py"), FileTime.from(Instant.now().plusSeconds(9)));
         write(2);
-        Files.setLastModifiedTime(node.home().resolve("lamp.py"), FileTime.from(Instant.now().plusSeconds(99)));
+        Files.setLastModifiedTime(
+                node.home().resolve("lamp.py"), FileTime.from(Instant.now().plusSeconds(99)));
         awaitVersion(2);
-        assertEquals(1, node.log().stream().filter(line -> line.contains("is reloaded")).count());
+        assertEquals(
+                1,
+                node.log().stream().filter(line -> line.contains("is reloaded")).count());
     }
 
     @Test
@@ -113,7 +118,10 @@ public class CodeChangeTest {
         node.write("gate", "");
         assertEquals(1L, Client.await(answer).result());
         client.end();
-        assertEquals("who waited is served first", 1L, waiting.awaitTurn().call("version").result());
+        assertEquals(
+                "who waited is served first",
+                1L,
+                waiting.awaitTurn().call("version").result());
         long begin = System.nanoTime();
         waiting.end();
         assertEquals(2L, version());

@@ -120,7 +120,8 @@ public class ConfiguredModulesTest {
         Files.delete(node.file());
         Files.createDirectory(node.file());
         node.awaitLog("it is a directory");
-        WorkerException all = assertThrows(WorkerException.class, () -> node.engine().reloadAll());
+        WorkerException all =
+                assertThrows(WorkerException.class, () -> node.engine().reloadAll());
         assertTrue(all.getMessage(), all.getMessage().contains("it is a directory"));
         assertThrows(WorkerException.class, () -> node.engine().reload("a"));
         assertEquals(List.of("a"), node.names());

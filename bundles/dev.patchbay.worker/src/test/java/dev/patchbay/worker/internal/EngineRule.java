@@ -127,8 +127,6 @@ final class EngineRule extends ExternalResource {
     }
 
     void awaitLog(String part) {
-        Awaitility.await()
-                .atMost(LIMIT)
-                .untilAsserted(() -> assertTrue(part + " in " + log(), logged(part) > 0));
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertTrue(part + " in " + log(), logged(part) > 0));
     }
 }

@@ -22,8 +22,7 @@ import org.junit.rules.Timeout;
  */
 public class FaultsTest {
 
-    private static final String WILD =
-            """
+    private static final String WILD = """
             import os
             import signal
             import sys
@@ -179,8 +178,7 @@ public class FaultsTest {
     public void aConstructorThatRaisesIsToldUntilItsCodeIsRepaired() throws Exception {
         start("class Wild:\n    def __init__(self):\n        raise OSError('no device')\n");
         node.await("wild", State.BROKEN);
-        assertEquals(
-                "Exception: Module failed to load INSTANCE", Client.problem(node.workers(), "wild", "echo", 1));
+        assertEquals("Exception: Module failed to load INSTANCE", Client.problem(node.workers(), "wild", "echo", 1));
         assertEquals("has no instance: OSError: no device", node.status("wild").problem());
         long pid = node.status("wild").pid().getAsLong();
         node.python("wild", WILD);
@@ -270,7 +268,9 @@ public class FaultsTest {
     public void aProgramThatIsNotThereMakesItDead() throws Exception {
         node.config.python = "no-such-python";
         start(WILD);
-        assertTrue(node.await("wild", State.DEAD).problem(), node.status("wild").problem().contains("no-such-python"));
+        assertTrue(
+                node.await("wild", State.DEAD).problem(),
+                node.status("wild").problem().contains("no-such-python"));
     }
 
     @Test
@@ -286,6 +286,7 @@ public class FaultsTest {
         client.unloaded.get(20, TimeUnit.SECONDS);
         assertEquals(1L, echo(1));
         assertNotEquals(pid, node.pid("wild"));
-        assertTrue(ProcessHandle.of(pid).isEmpty() || !ProcessHandle.of(pid).orElseThrow().isAlive());
+        assertTrue(ProcessHandle.of(pid).isEmpty()
+                || !ProcessHandle.of(pid).orElseThrow().isAlive());
     }
 }

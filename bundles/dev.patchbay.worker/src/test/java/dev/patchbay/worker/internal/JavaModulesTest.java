@@ -22,8 +22,7 @@ import org.osgi.framework.Bundle;
 /** Modules in Java, each in a JVM of its own. */
 public class JavaModulesTest {
 
-    private static final String LAMP =
-            """
+    private static final String LAMP = """
             package org.example;
 
             public class Lamp {
@@ -35,8 +34,7 @@ public class JavaModulesTest {
             }
             """;
 
-    private static final String USER =
-            """
+    private static final String USER = """
             package org.example.user;
 
             public class User {
@@ -103,7 +101,8 @@ public class JavaModulesTest {
         Path lib = Files.write(node.home().resolve("lib.jar"), library("one"));
         Bundle library = install("lib", library("one"));
         install("user", user(lib)).start();
-        node.module("lamp", "java:org.example.user", "org.example.user.User", null).start();
+        node.module("lamp", "java:org.example.user", "org.example.user.User", null)
+                .start();
         assertEquals("one", result("version"));
         long pid = node.pid("lamp");
         byte[] other = TestJar.of(

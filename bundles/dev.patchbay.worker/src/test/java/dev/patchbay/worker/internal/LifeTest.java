@@ -23,8 +23,7 @@ import org.junit.rules.Timeout;
 /** The component from its start to its end (ModuleServer, §12, rows 11, 15, 18, 19 and 24). */
 public class LifeTest {
 
-    private static final String LAMP =
-            """
+    private static final String LAMP = """
             import os, time, signal
             class Lamp:
                 def pid(self):
@@ -72,7 +71,11 @@ public class LifeTest {
         assertTrue(pids.stream().noneMatch(LifeTest::isAlive));
         assertTrue(Files.exists(node.home().resolve("exit-" + pids.get(0))));
         assertTrue(Files.exists(node.home().resolve("exit-" + pids.get(1))));
-        assertEquals(2, node.log().stream().filter(line -> line.contains("\"The workers of")).count());
+        assertEquals(
+                2,
+                node.log().stream()
+                        .filter(line -> line.contains("\"The workers of"))
+                        .count());
     }
 
     @Test
@@ -184,7 +187,8 @@ public class LifeTest {
             socket.getOutputStream().write("guess\n{\"is\": \"made\"}\n".getBytes(StandardCharsets.UTF_8));
             assertEquals(
                     null,
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine());
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine());
         }
         assertEquals((Object) node.pid("a"), Client.result(node.workers(), "a", "pid"));
     }

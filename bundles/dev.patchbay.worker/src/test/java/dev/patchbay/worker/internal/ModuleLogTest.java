@@ -21,8 +21,7 @@ import org.junit.rules.TemporaryFolder;
 /** The log of all modules (ModuleServer, §9). */
 public class ModuleLogTest {
 
-    private static final List<String> KEYS =
-            List.of("created", "processName", "name", "levelname", "msg", "exc_info");
+    private static final List<String> KEYS = List.of("created", "processName", "name", "levelname", "msg", "exc_info");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -45,7 +45,8 @@ final class NodeRule extends ExternalResource {
     protected void before() throws Exception {
         folder.create();
         framework = new FrameworkFactory()
-                .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, folder.newFolder("storage").toString()));
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE, folder.newFolder("storage").toString()));
         framework.start();
         context().registerService(EventBus.class, bus, null);
         processes = RealProcesses.open(home());
@@ -88,10 +89,7 @@ final class NodeRule extends ExternalResource {
         Path part = home().resolve(name + ".part");
         Files.writeString(part, text);
         return Files.move(
-                part,
-                home().resolve(name),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+                part, home().resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Configures a module. */
@@ -124,7 +122,8 @@ final class NodeRule extends ExternalResource {
 
     private static Path where(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -171,13 +170,11 @@ final class NodeRule extends ExternalResource {
         Awaitility.await()
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> log().stream().anyMatch(line -> Arrays.stream(parts).allMatch(line::contains)));
+                .until(() ->
+                        log().stream().anyMatch(line -> Arrays.stream(parts).allMatch(line::contains)));
     }
 
     void awaitEvent(String event) {
-        Awaitility.await()
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> bus.published.contains(event));
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> bus.published.contains(event));
     }
 }

@@ -69,7 +69,8 @@ public class ProvidersTest {
     }
 
     private Collection<ServiceReference<RemoteProvider>> find(String name) throws InvalidSyntaxException {
-        return node.context().getServiceReferences(RemoteProvider.class, "(" + ProviderName.PROPERTY + "=" + name + ")");
+        return node.context()
+                .getServiceReferences(RemoteProvider.class, "(" + ProviderName.PROPERTY + "=" + name + ")");
     }
 
     private RemoteProvider provider(String name) throws InvalidSyntaxException {
@@ -111,13 +112,21 @@ public class ProvidersTest {
     @Test
     public void parametersComeByPositionOrByName() throws Exception {
         assertEquals(List.of("red", 7L), call("lamp.set", List.of("red", 7)).await());
-        assertEquals(List.of("red", 5L), call("lamp.set", Map.of("colour", "red")).await());
-        assertEquals(List.of("red", 7L), call("lamp.set", Map.of("level", 7, "colour", "red")).await());
+        assertEquals(
+                List.of("red", 5L), call("lamp.set", Map.of("colour", "red")).await());
+        assertEquals(
+                List.of("red", 7L),
+                call("lamp.set", Map.of("level", 7, "colour", "red")).await());
         assertEquals(List.of(), call("lamp.any", null).await());
         assertEquals(Kind.INVALID_INPUT, call("lamp.set", Map.of("level", 7)).kind());
-        assertEquals(Kind.INVALID_INPUT, call("lamp.set", Map.of("colour", "red", "size", 7)).kind());
-        assertEquals(Kind.INVALID_INPUT, call("stage.set", Map.of("colour", "red")).kind());
-        assertEquals(List.of("127.0.0.1", "set", "red"), call("stage.set", List.of("red")).await());
+        assertEquals(
+                Kind.INVALID_INPUT,
+                call("lamp.set", Map.of("colour", "red", "size", 7)).kind());
+        assertEquals(
+                Kind.INVALID_INPUT, call("stage.set", Map.of("colour", "red")).kind());
+        assertEquals(
+                List.of("127.0.0.1", "set", "red"),
+                call("stage.set", List.of("red")).await());
     }
 
     @Test

@@ -21,8 +21,7 @@ import org.junit.rules.Timeout;
 /** What clients of modules in Python get (ModuleServer, §12, rows 4 to 8, 11, 13, 14, 22, 23, 26). */
 public class PythonModulesTest {
 
-    private static final String LAMP =
-            """
+    private static final String LAMP = """
             import logging
             import threading
 
@@ -85,8 +84,7 @@ public class PythonModulesTest {
                 number = 7
             """;
 
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             class Stage:
                 def call(self, client, function, *args):
                     return client, function, args
@@ -129,14 +127,14 @@ public class PythonModulesTest {
         assertEquals(
                 List.of("192.0.2.7", "move", List.of(1L, "up")),
                 Client.result(node.workers(), "stage", "move", 1, "up"));
-        assertEquals(
-                List.of("192.0.2.7", "_any", List.of()), Client.result(node.workers(), "stage", "_any"));
+        assertEquals(List.of("192.0.2.7", "_any", List.of()), Client.result(node.workers(), "stage", "_any"));
     }
 
     @Test
     public void valuesComeBackAsTheyWere() throws Exception {
-        Object value = Json.parse("[\"ä♪😀 +%&=\\\"\\\\\\n\\u0000\", 1, -2.5, 1e20, 12345678901234567890, true, false, null,"
-                + " [[], {}], {\"\": {\"a b\": [1]}}]");
+        Object value =
+                Json.parse("[\"ä♪😀 +%&=\\\"\\\\\\n\\u0000\", 1, -2.5, 1e20, 12345678901234567890, true, false, null,"
+                        + " [[], {}], {\"\": {\"a b\": [1]}}]");
         assertEquals(value, result("echo", value));
         String large = "quotes \" and % and + and ä ".repeat(50_000);
         assertEquals(List.of((long) large.length(), large), result("size", large));
@@ -166,8 +164,7 @@ public class PythonModulesTest {
         assertTrue(problem("number"), problem("number").contains("not callable"));
         assertEquals("RuntimeError: computed", problem("costly"));
         for (String missing : List.of("nothing", "Set", "_secret", "__init__", "")) {
-            assertEquals(
-                    missing, "Exception: function not found in INSTANCE (case matters)", problem(missing));
+            assertEquals(missing, "Exception: function not found in INSTANCE (case matters)", problem(missing));
         }
         assertEquals(pid, node.pid("lamp"));
         node.awaitLog("\"processName\":\"lamp\"", "\"name\":\"worker\"", "\"ERROR\"", "\"type\":\"ValueError\"");

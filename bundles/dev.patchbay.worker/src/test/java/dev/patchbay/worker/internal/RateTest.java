@@ -48,7 +48,8 @@ public class RateTest {
         String megabyte = "x".repeat(1 << 20);
         begin = System.nanoTime();
         assertEquals(megabyte, Client.result(node.workers(), "lamp", "echo", megabyte));
-        System.out.println("1 MB there and back in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
+        System.out.println(
+                "1 MB there and back in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
     }
 
     @Test
@@ -104,8 +105,8 @@ public class RateTest {
 
         @Override
         public void onTurn() {
-            turn.thenAccept(mine ->
-                    mine.call("echo", List.of(1)).whenComplete((answer, broken) -> answered(mine, answer)));
+            turn.thenAccept(
+                    mine -> mine.call("echo", List.of(1)).whenComplete((answer, broken) -> answered(mine, answer)));
         }
 
         private void answered(WorkerTurn mine, WorkerAnswer answer) {

@@ -17,7 +17,8 @@ final class RecordingBus implements EventBus {
 
     @Override
     public long publish(String name, Map<String, ?> properties) {
-        published.add(name + " " + properties.get("name") + (properties.containsKey("problem") ? " with a problem" : ""));
+        published.add(
+                name + " " + properties.get("name") + (properties.containsKey("problem") ? " with a problem" : ""));
         return published.size();
     }
 

@@ -108,7 +108,8 @@ public class ServiceModulesTest {
         assertEquals(Map.of("colour", "red", "level", 5L), result("set", "red", 5L));
         assertEquals(7L, result("level", Map.of("colour", "red", "level", 7L)));
         assertTrue(problem("set"), problem("set").endsWith("set() takes 1 or 2 arguments, got 0"));
-        assertTrue(problem("set", "red", "x"), problem("set", "red", "x").contains("set() expects argument 2 to be int"));
+        assertTrue(
+                problem("set", "red", "x"), problem("set", "red", "x").contains("set() expects argument 2 to be int"));
         assertTrue(problem("set", "red", 1.5), problem("set", "red", 1.5).contains("expects argument 2 to be int"));
         assertEquals("java.lang.IllegalStateException: no light", problem("fail"));
         assertTrue(problem("thread"), problem("thread").startsWith("TypeError: a value of type"));

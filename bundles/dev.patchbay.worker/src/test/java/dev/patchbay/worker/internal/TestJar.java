@@ -50,7 +50,8 @@ final class TestJar {
             Path file = folder.resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
             Files.writeString(file, source.getValue(), StandardCharsets.UTF_8);
-            String path = String.join(":", classPath.stream().map(Path::toString).toList()) + ":" + classes;
+            String path =
+                    String.join(":", classPath.stream().map(Path::toString).toList()) + ":" + classes;
             int result = ToolProvider.getSystemJavaCompiler()
                     .run(null, null, null, "-parameters", "-cp", path, "-d", classes.toString(), file.toString());
             if (result != 0) {

@@ -36,7 +36,8 @@ public class WorkerProviderTest {
     @Test
     public void listsAllWithWhatIsWrong() {
         List<WorkerProvider.Status> all = provider.list();
-        assertEquals(List.of("lamp", "dead"), all.stream().map(each -> each.name()).toList());
+        assertEquals(
+                List.of("lamp", "dead"), all.stream().map(each -> each.name()).toList());
         assertEquals("ready", all.get(0).state());
         assertEquals((Long) node.pid("lamp"), all.get(0).pid());
         assertNull(all.get(0).problem());
@@ -62,7 +63,8 @@ public class WorkerProviderTest {
         node.await("dead", State.READY);
         assertEquals(
                 WorkerProvider.UNKNOWN,
-                assertThrows(CallException.class, () -> provider.reload("nobody")).code());
+                assertThrows(CallException.class, () -> provider.reload("nobody"))
+                        .code());
         node.write("modules.json", "{");
         assertEquals(
                 WorkerProvider.NOT_POSSIBLE,

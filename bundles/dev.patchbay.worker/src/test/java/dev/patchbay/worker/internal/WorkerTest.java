@@ -149,8 +149,7 @@ public class WorkerTest {
     @Test
     public void anUnknownNameIsToldWithItsCase() throws Exception {
         node.startLamp();
-        WorkerException unknown =
-                assertThrows(WorkerException.class, () -> Client.queue(node.engine(), "Lamp"));
+        WorkerException unknown = assertThrows(WorkerException.class, () -> Client.queue(node.engine(), "Lamp"));
         assertEquals("Lamp does not exist (case matters)", unknown.getMessage());
     }
 

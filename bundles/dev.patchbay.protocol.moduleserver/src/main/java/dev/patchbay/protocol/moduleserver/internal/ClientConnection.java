@@ -182,9 +182,8 @@ final class ClientConnection implements LineListener, WorkerTurnListener {
         if (envelope.isError() || !request.isKeptAlive()) {
             finish(envelope);
         } else if (progress.answers(clients.takenDueInNs())) {
-            CompletionStage<Void> unused = connection
-                    .write(envelope.line())
-                    .whenComplete((nothing, fault) -> safely(() -> goOn(fault)));
+            CompletionStage<Void> unused =
+                    connection.write(envelope.line()).whenComplete((nothing, fault) -> safely(() -> goOn(fault)));
         }
     }
 
@@ -239,8 +238,8 @@ final class ClientConnection implements LineListener, WorkerTurnListener {
     }
 
     private String lateHello() {
-        return "timeout: expected a line within " + clients.settings().helloInMs() + " ms, got \""
-                + connection.unread() + "\" and no line feed";
+        return "timeout: expected a line within " + clients.settings().helloInMs() + " ms, got \"" + connection.unread()
+                + "\" and no line feed";
     }
 
     @Override

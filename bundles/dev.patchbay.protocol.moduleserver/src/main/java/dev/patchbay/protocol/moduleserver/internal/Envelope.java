@@ -23,7 +23,9 @@ record Envelope(String line, boolean isError) {
         } catch (IllegalArgumentException e) {
             String type = response == null ? "null" : response.getClass().getName();
             return failure(Traceback.of(
-                    "answer", "TypeError", "the value, of type " + type + ", cannot be said in JSON: " + e.getMessage()));
+                    "answer",
+                    "TypeError",
+                    "the value, of type " + type + ", cannot be said in JSON: " + e.getMessage()));
         }
     }
 

@@ -39,9 +39,7 @@ final class ListeningPort implements AutoCloseable {
     private final List<LinePort> formerly = new ArrayList<>();
 
     ListeningPort(
-            LineTransport transport,
-            ScheduledExecutorService timer,
-            Function<LineConnection, LineListener> acceptor) {
+            LineTransport transport, ScheduledExecutorService timer, Function<LineConnection, LineListener> acceptor) {
         this.transport = transport;
         this.timer = timer;
         this.acceptor = acceptor;

@@ -24,8 +24,8 @@ final class Message {
         } catch (Refusal | JsonException e) {
             problem = e.getMessage();
         }
-        throw new Refusal("cannot decode the message \"" + Refusal.quote(line) + "\", expected form-encoded JSON: "
-                + problem);
+        throw new Refusal(
+                "cannot decode the message \"" + Refusal.quote(line) + "\", expected form-encoded JSON: " + problem);
     }
 
     /** @throws Refusal when it is not there; that it is null is another thing */

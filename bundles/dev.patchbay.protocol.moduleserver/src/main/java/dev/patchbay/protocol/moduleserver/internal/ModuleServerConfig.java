@@ -6,8 +6,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Settings of section {@code moduleserver}. */
 @ObjectClassDefinition(
         name = "ModuleServer",
-        description = "ModuleServer's protocol: its clients call the configured modules over TCP; without this section it"
-                + " opens nothing.")
+        description =
+                "ModuleServer's protocol: its clients call the configured modules over TCP; without this section it"
+                        + " opens nothing.")
 public @interface ModuleServerConfig {
 
     /** Where. */

@@ -16,8 +16,9 @@ final class Configs {
         settings.putAll(given);
         Class<?>[] types = {ModuleServerConfig.class};
         return (ModuleServerConfig) Proxy.newProxyInstance(
-                ModuleServerConfig.class.getClassLoader(), types, (self, method, arguments) -> settings.getOrDefault(
-                        method.getName(), defaultOf(method)));
+                ModuleServerConfig.class.getClassLoader(),
+                types,
+                (self, method, arguments) -> settings.getOrDefault(method.getName(), defaultOf(method)));
     }
 
     static ModuleServerSettings settings(Map<String, ?> given) {

@@ -30,11 +30,13 @@ public class FormEncodingTest {
     @Test
     public void whatDoesNotDecodeIsRefused() {
         for (String line : List.of("%", "a%", "%4", "%G1", "%1G", "%%41", "%-1", "%+1", "%ü", "% 41")) {
-            String text = assertThrows(line, Refusal.class, () -> FormEncoding.decode(line)).getMessage();
+            String text = assertThrows(line, Refusal.class, () -> FormEncoding.decode(line))
+                    .getMessage();
             assertTrue(text, text.contains("two hexadecimal digits"));
         }
         for (String line : List.of("%FF", "%C3", "%C3+", "%ED%A0%80", "%C0%AF", "ü%BC")) {
-            String text = assertThrows(line, Refusal.class, () -> FormEncoding.decode(line)).getMessage();
+            String text = assertThrows(line, Refusal.class, () -> FormEncoding.decode(line))
+                    .getMessage();
             assertTrue(text, text.contains("expected UTF-8"));
         }
     }

@@ -83,8 +83,7 @@ public class HelloTest {
     public void whatIsNoModuleDoesNotExist() throws Exception {
         for (String name : List.of("Lamp", "lam", "lampe", "", "_Ping", "_pings", "_help_", "_reload", "get_modules")) {
             assertEquals(
-                    "ModuleServerError: " + name + " does not exist (case matters)",
-                    errorOf(RawClient.hello(name)));
+                    "ModuleServerError: " + name + " does not exist (case matters)", errorOf(RawClient.hello(name)));
         }
     }
 

@@ -31,12 +31,9 @@ public class JavaClientTest {
     @Before
     public void connect() {
         client = server.javaClient();
-        lamp = server.workers
-                .add("lamp")
-                .with("echo", args -> args)
-                .with("fail", args -> {
-                    throw new IllegalStateException("broken");
-                });
+        lamp = server.workers.add("lamp").with("echo", args -> args).with("fail", args -> {
+            throw new IllegalStateException("broken");
+        });
         server.workers.add("a+b %");
     }
 

@@ -99,9 +99,12 @@ public class LargeTest {
     @Test
     public void aLargeHelloIsAnsweredToo() throws Exception {
         RawClient client = server.client();
-        client.sendLine("{\"name\":\"lamp\",\"x\":\"" + "x".repeat(100_000) + "\"}").assertAcknowledged();
+        client.sendLine("{\"name\":\"lamp\",\"x\":\"" + "x".repeat(100_000) + "\"}")
+                .assertAcknowledged();
         RawClient vanishing = server.client();
-        vanishing.sendLine("{\"name\":\"lamp\",\"x\":\"" + "x".repeat(100_000) + "\"}").close();
+        vanishing
+                .sendLine("{\"name\":\"lamp\",\"x\":\"" + "x".repeat(100_000) + "\"}")
+                .close();
         client.close();
         await().until(() -> server.clients.size() == 0);
         assertEquals("a", call("echo", "a").response());

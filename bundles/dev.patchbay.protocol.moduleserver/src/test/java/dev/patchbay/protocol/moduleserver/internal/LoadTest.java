@@ -83,13 +83,15 @@ public class LoadTest {
     @Test
     public void noCallOverConnectionsThatAreKeptFails() throws Exception {
         ModuleServerClient client = server.javaClient();
-        run("kept connections", () -> callFor(n -> {
-            try (ModuleConnection connection = client.connect(n % 2 == 0 ? "lamp" : "stage")) {
-                for (long m = 0; m < 10; m++) {
-                    check(m, connection.call("echo", m));
-                }
-            }
-        }));
+        run(
+                "kept connections",
+                () -> callFor(n -> {
+                    try (ModuleConnection connection = client.connect(n % 2 == 0 ? "lamp" : "stage")) {
+                        for (long m = 0; m < 10; m++) {
+                            check(m, connection.call("echo", m));
+                        }
+                    }
+                }));
     }
 
     @Test

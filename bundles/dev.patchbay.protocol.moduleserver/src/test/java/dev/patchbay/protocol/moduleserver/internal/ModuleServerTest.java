@@ -101,7 +101,8 @@ public class ModuleServerTest {
             server.modified(Configs.of(Map.of("port", free)));
             assertEquals(free, address().getPort());
             assertThrows(ConnectException.class, () -> new RawClient(former));
-            assertEquals("a", client.sendLine(RawClient.request("echo", false, "a")).response());
+            assertEquals(
+                    "a", client.sendLine(RawClient.request("echo", false, "a")).response());
         }
         try (RawClient client = new RawClient(address())) {
             assertAnswers(client);
@@ -126,7 +127,8 @@ public class ModuleServerTest {
             try (RawClient second = new RawClient(address())) {
                 second.assertEnd();
             }
-            assertEquals("a", first.sendLine(RawClient.request("echo", false, "a")).response());
+            assertEquals(
+                    "a", first.sendLine(RawClient.request("echo", false, "a")).response());
         }
     }
 
@@ -135,7 +137,8 @@ public class ModuleServerTest {
         start(Map.of("host", "0.0.0.0"));
         assertNull(server.port());
         server.modified(Configs.of(Map.of("host", "0.0.0.0", "allowPublicWithoutAuthentication", true)));
-        try (RawClient client = new RawClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), address().getPort()))) {
+        try (RawClient client = new RawClient(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), address().getPort()))) {
             client.greet("lamp");
             server.modified(Configs.of(Map.of("host", "no.such.host.invalid")));
             assertNull(server.port());

@@ -79,7 +79,8 @@ public class RequestTest {
         RawClient client = server.client().greet("lamp").sendLine(RawClient.request("fail", true));
         assertEquals("trace\nIllegalArgumentException: too bright: ?", client.traceback());
         client.assertEnd();
-        assertEquals("Exception: function not found in INSTANCE (case matters)", errorOf(RawClient.request("Args", true)));
+        assertEquals(
+                "Exception: function not found in INSTANCE (case matters)", errorOf(RawClient.request("Args", true)));
     }
 
     @Test

@@ -25,13 +25,10 @@ public class TimeTest {
 
     @Before
     public void addModules() {
-        lamp = server.workers
-                .add("lamp")
-                .with("echo", args -> args.get(0))
-                .with("wait", args -> {
-                    isRunning.countDown();
-                    return permits.tryAcquire(20, TimeUnit.SECONDS);
-                });
+        lamp = server.workers.add("lamp").with("echo", args -> args.get(0)).with("wait", args -> {
+            isRunning.countDown();
+            return permits.tryAcquire(20, TimeUnit.SECONDS);
+        });
     }
 
     private static String echo(boolean isKeptAlive) {

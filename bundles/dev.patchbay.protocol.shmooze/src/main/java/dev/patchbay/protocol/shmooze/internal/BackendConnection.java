@@ -163,8 +163,8 @@ final class BackendConnection implements LineListener {
             return "The service " + name + " is not reachable: the connection to " + address.getHostString() + ":"
                     + address.getPort() + " was refused, or nobody answered there in time.";
         }
-        return "The service " + name + " ended the connection before it answered (" + end + "); what it was asked for may"
-                + " have been done.";
+        return "The service " + name + " ended the connection before it answered (" + end
+                + "); what it was asked for may" + " have been done.";
     }
 
     /** Nobody waits for this answer any more. The connection cannot be used again, since its order would be wrong. */

@@ -40,21 +40,21 @@ final class Backends implements AutoCloseable {
         for (String name : settings.ports().byName().keySet()) {
             Integer port = settings.ports().ofService(name);
             if (port != null) {
-                Plan plan = new Plan(
-                        port, settings.maxLineBytes(), settings.answerInMs(), settings.keptConnections());
+                Plan plan = new Plan(port, settings.maxLineBytes(), settings.answerInMs(), settings.keptConnections());
                 Planned known = before.get(name);
                 after.put(name, known != null && known.plan().equals(plan) ? known : planned(name, plan));
             }
         }
         byName = Map.copyOf(after);
-        before.values().stream().filter(each -> !after.containsValue(each)).forEach(each -> each.backend().close());
+        before.values().stream()
+                .filter(each -> !after.containsValue(each))
+                .forEach(each -> each.backend().close());
     }
 
     private Planned planned(String name, Plan plan) {
         LineSettings settings = LineSettings.at(HOST, 0).withMaxLineBytes(plan.maxLineBytes());
         return new Planned(
-                plan,
-                new Backend(name, addresses(plan.port()), transport, settings, plan.connectInMs(), plan.kept()));
+                plan, new Backend(name, addresses(plan.port()), transport, settings, plan.connectInMs(), plan.kept()));
     }
 
     /** Some servers listen on the one of IPv4 only, some on the one of IPv6. */

@@ -1,9 +1,9 @@
 package dev.patchbay.protocol.shmooze.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.json.Json;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The answer to one command, as ASCII JSON (§3.2). */
 final class Envelope {

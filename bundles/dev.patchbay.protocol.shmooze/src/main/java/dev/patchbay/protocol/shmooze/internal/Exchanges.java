@@ -24,8 +24,7 @@ final class Exchanges {
     Exchange begin(HttpServletRequest request, long withinMs) {
         AsyncContext context = request.startAsync();
         context.setTimeout(0); // this looks after it
-        Exchange exchange =
-                new Exchange(context, this, nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(withinMs));
+        Exchange exchange = new Exchange(context, this, nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(withinMs));
         open.add(exchange);
         return exchange;
     }

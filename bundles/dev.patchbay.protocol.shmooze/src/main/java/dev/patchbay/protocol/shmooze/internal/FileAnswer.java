@@ -22,8 +22,7 @@ final class FileAnswer {
     }
 
     /** Sends a page from a servlet; the client has to ask for it each time, since it names the files that belong to it. */
-    static void sendPage(StaticFile file, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    static void sendPage(StaticFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-cache");
         sendUnlessKnown(file, request, response);
     }

@@ -121,8 +121,7 @@ final class Gateway {
         private void serveSettings() throws IOException {
             if (isAbleToWait()) {
                 Exchange exchange = exchanges.begin(request, now.settings().answerInMs());
-                dispatcher.call(
-                        Request.of("settings.get", Map.of(), User.ANONYMOUS), new SettingsAnswer(exchange));
+                dispatcher.call(Request.of("settings.get", Map.of(), User.ANONYMOUS), new SettingsAnswer(exchange));
             }
         }
 

@@ -15,8 +15,7 @@ record HttpAnswer(int status, String type, byte[] body) {
 
     /** What an endpoint says to everything else than JSON (§4). */
     static HttpAnswer onlyJson() {
-        return new HttpAnswer(
-                OK, "text/plain", "Endpoint only accepts JSON.".getBytes(StandardCharsets.US_ASCII));
+        return new HttpAnswer(OK, "text/plain", "Endpoint only accepts JSON.".getBytes(StandardCharsets.US_ASCII));
     }
 
     static HttpAnswer notFound() {
@@ -40,6 +39,9 @@ record HttpAnswer(int status, String type, byte[] body) {
 
     /** Text as HTML that means it, in an attribute, too. */
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

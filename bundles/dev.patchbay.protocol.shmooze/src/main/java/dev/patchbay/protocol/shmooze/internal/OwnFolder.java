@@ -29,7 +29,8 @@ final class OwnFolder implements StaticFolder {
         for (String name : PARTS) {
             StaticFile part = file(name, resource(name), modifiedInMs);
             files.put(name, part);
-            page = page.replace("${tag:" + name + "}", part.tag().replace("\"", "")); // another version, another address
+            page = page.replace(
+                    "${tag:" + name + "}", part.tag().replace("\"", "")); // another version, another address
         }
         files.put(PAGE, file(PAGE, page, modifiedInMs));
     }

@@ -43,13 +43,13 @@ record Ports(Map<String, Integer> byName, List<String> faults) {
             }
             faults.add("In section 'shmooze', expected 'ports' to be an object of name and TCP port, got " + json);
         } catch (JsonException e) {
-            faults.add("In section 'shmooze', expected 'ports' to be an object of name and TCP port: " + e.getMessage());
+            faults.add(
+                    "In section 'shmooze', expected 'ports' to be an object of name and TCP port: " + e.getMessage());
         }
         return Map.of();
     }
 
-    private static void take(
-            String name, @Nullable Object port, Map<String, Integer> byName, List<String> faults) {
+    private static void take(String name, @Nullable Object port, Map<String, Integer> byName, List<String> faults) {
         if (name.isEmpty() || name.indexOf('/') >= 0) {
             faults.add("In 'ports' of section 'shmooze', expected names without slashes, got '" + name
                     + "'; the other entries count");

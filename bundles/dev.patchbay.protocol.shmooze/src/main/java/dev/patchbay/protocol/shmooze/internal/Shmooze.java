@@ -67,14 +67,13 @@ public final class Shmooze {
         this.context = context;
         this.lines = new LineServices(transport, timer, commands, workers);
         this.backends = new Backends(transport);
-        this.gateway = new Gateway(
-                dispatcher, commands, providers, lines::isListening, backends, exchanges, site(settings));
+        this.gateway =
+                new Gateway(dispatcher, commands, providers, lines::isListening, backends, exchanges, site(settings));
         timer.setRemoveOnCancelPolicy(true);
         Future<?> unused = timer.scheduleWithFixedDelay(
                 exchanges::cancelOverdue, Exchanges.LOOK_EVERY_MS, Exchanges.LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         apply(settings);
-        this.servlet =
-                context.registerService(Servlet.class, new GatewayServlet(gateway), GatewayServlet.properties());
+        this.servlet = context.registerService(Servlet.class, new GatewayServlet(gateway), GatewayServlet.properties());
     }
 
     @Modified

@@ -80,6 +80,7 @@ public @interface ShmoozeConfig {
     /** More than queue and pool. */
     @AttributeDefinition(
             name = "Providers",
-            description = "Whether the gateway also answers for each provider of this node, at the prefix and its name.")
+            description =
+                    "Whether the gateway also answers for each provider of this node, at the prefix and its name.")
     boolean providers() default true;
 }

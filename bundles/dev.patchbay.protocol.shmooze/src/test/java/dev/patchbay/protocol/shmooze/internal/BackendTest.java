@@ -134,8 +134,8 @@ public class BackendTest {
     public void theNextAddressIsTriedWhenNobodyAnswersAtTheFirst() throws Exception {
         FakeTransport other = new FakeTransport();
         other.serve(SECOND);
-        try (Backend sixth = new Backend(
-                "nlp", List.of(FIRST, SECOND), other, LineSettings.at("localhost", 0), 1_000, 1)) {
+        try (Backend sixth =
+                new Backend("nlp", List.of(FIRST, SECOND), other, LineSettings.at("localhost", 0), 1_000, 1)) {
             Recorded answer = ask(sixth, "1");
             FakeLine line = other.takeOutgoing();
             assertEquals(SECOND, line.peer());
@@ -148,8 +148,8 @@ public class BackendTest {
     @Test
     public void whenNobodyAnswersAnywhereTheReasonNamesTheAddress() throws Exception {
         FakeTransport empty = new FakeTransport();
-        try (Backend absent = new Backend(
-                "nlp", List.of(FIRST, SECOND), empty, LineSettings.at("localhost", 0), 1_000, 1)) {
+        try (Backend absent =
+                new Backend("nlp", List.of(FIRST, SECOND), empty, LineSettings.at("localhost", 0), 1_000, 1)) {
             assertEquals(
                     "failed: The service 'nlp' is not reachable: the connection to 127.0.0.1:6100 was refused, or nobody"
                             + " answered there in time.",

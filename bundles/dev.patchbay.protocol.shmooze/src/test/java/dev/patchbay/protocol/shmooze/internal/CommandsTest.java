@@ -21,9 +21,8 @@ public class CommandsTest {
 
     private static final long PATIENCE_IN_SEC = 10;
 
-    private final FakeDispatcher dispatcher = new FakeDispatcher()
-            .with("queue.bg", args -> null)
-            .with("queue.echo", args -> args.get("value"));
+    private final FakeDispatcher dispatcher =
+            new FakeDispatcher().with("queue.bg", args -> null).with("queue.echo", args -> args.get("value"));
     private final Commands commands = new Commands(dispatcher, dispatcher::hasNamespace);
 
     @After
@@ -151,9 +150,11 @@ public class CommandsTest {
     @Test
     public void aBatchIsAnsweredInItsOrderAndLength() throws Exception {
         assertEquals(
-                "[{\"success\":true,\"result\":1}," + failure("Bad command.") + "," + failure("Command not a dict.") + ","
-                        + failure("Command not a dict.") + ",{\"success\":true}," + failure("No command given.") + "]",
-                answer("[{\"cmd\": \"echo\", \"args\": {\"value\": 1}}, {\"cmd\": \"x\"}, 5, [], {\"cmd\": \"bg\"}, {}]"));
+                "[{\"success\":true,\"result\":1}," + failure("Bad command.") + "," + failure("Command not a dict.")
+                        + "," + failure("Command not a dict.") + ",{\"success\":true}," + failure("No command given.")
+                        + "]",
+                answer(
+                        "[{\"cmd\": \"echo\", \"args\": {\"value\": 1}}, {\"cmd\": \"x\"}, 5, [], {\"cmd\": \"bg\"}, {}]"));
     }
 
     @Test

@@ -15,10 +15,11 @@ final class Configs {
     }
 
     static <T> T of(Class<T> type, Map<String, ?> settings) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            Object given = settings.get(method.getName());
-            return given == null ? defaultOf(method) : given;
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    Object given = settings.get(method.getName());
+                    return given == null ? defaultOf(method) : given;
+                }));
     }
 
     static ShmoozeSettings settings(Map<String, ?> settings) {

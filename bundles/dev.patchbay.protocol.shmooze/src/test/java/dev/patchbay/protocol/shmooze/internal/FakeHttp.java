@@ -192,8 +192,8 @@ final class FakeHttp {
             }
             case "setContentType" -> headers.put("content-type", arguments[0]);
             case "setContentLength", "setContentLengthLong" -> headers.put("content-length", arguments[0]);
-            case "setHeader", "setDateHeader" -> headers.put(
-                    ((String) arguments[0]).toLowerCase(Locale.ROOT), arguments[1]);
+            case "setHeader", "setDateHeader" ->
+                headers.put(((String) arguments[0]).toLowerCase(Locale.ROOT), arguments[1]);
             case "getOutputStream" -> out;
             default -> throw new AssertionError(name);
         });

@@ -78,7 +78,10 @@ public class FileAnswerTest {
         assertArrayEquals(large, answered.bytes());
         assertArrayEquals(
                 large,
-                FakeHttp.get("/static/large.png").behindOldFilter().answeredBy(gateway).bytes());
+                FakeHttp.get("/static/large.png")
+                        .behindOldFilter()
+                        .answeredBy(gateway)
+                        .bytes());
     }
 
     @Test

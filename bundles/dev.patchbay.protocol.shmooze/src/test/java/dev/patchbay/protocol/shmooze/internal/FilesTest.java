@@ -82,9 +82,11 @@ public class FilesTest {
 
     @Test
     public void noLinkLeadsOutsideButOneInsideIsFollowed() throws IOException {
-        Files.createSymbolicLink(root.resolve("out.txt"), temporary.getRoot().toPath().resolve("secret.txt"));
+        Files.createSymbolicLink(
+                root.resolve("out.txt"), temporary.getRoot().toPath().resolve("secret.txt"));
         Files.createSymbolicLink(root.resolve("up"), temporary.getRoot().toPath());
-        Files.createSymbolicLink(root.resolve("beside"), temporary.getRoot().toPath().resolve("site-2"));
+        Files.createSymbolicLink(
+                root.resolve("beside"), temporary.getRoot().toPath().resolve("site-2"));
         Files.createSymbolicLink(root.resolve("loop"), root.resolve("loop"));
         Files.createSymbolicLink(root.resolve("in.txt"), root.resolve("a/b c.txt"));
         assertNothing("out.txt");
@@ -122,6 +124,8 @@ public class FilesTest {
         assertNotNull(own.find("queue.css"));
         assertNull(own.find("../static/index.html"));
         assertNull(own.find(""));
-        assertNotEquals(own.find("index.html").tag(), new OwnFolder("/", "/files/", 5_000).find("index.html").tag());
+        assertNotEquals(
+                own.find("index.html").tag(),
+                new OwnFolder("/", "/files/", 5_000).find("index.html").tag());
     }
 }

@@ -136,8 +136,7 @@ public class GatewayTest {
     public void theContentTypeMayHaveParametersAndEitherName() throws Exception {
         for (String type : List.of(
                 "text/json", "application/json", "application/json; charset=utf-8", "Text/JSON;charset=utf-8")) {
-            assertJson(
-                    "[]", answer(FakeHttp.post("/queue", "[]").with("Content-Type", type)));
+            assertJson("[]", answer(FakeHttp.post("/queue", "[]").with("Content-Type", type)));
         }
     }
 
@@ -181,7 +180,10 @@ public class GatewayTest {
         assertPage(500, "The body is not JSON.", answer(FakeHttp.post("/queue", "")));
         assertPage(500, "The body is not JSON.", answer(FakeHttp.post("/nlp", "hello")));
         byte[] notText = {'"', (byte) 0xC3, '"'};
-        assertPage(500, "The body cannot be read", answer(FakeHttp.post("/queue", "").with(notText)));
+        assertPage(
+                500,
+                "The body cannot be read",
+                answer(FakeHttp.post("/queue", "").with(notText)));
         assertFalse(transport.hasOutgoing());
     }
 
@@ -208,7 +210,10 @@ public class GatewayTest {
         assertJson("[]", answer(FakeHttp.post("/queue", "[]        ")));
         assertPage(413, "at most 10 bytes", answer(FakeHttp.post("/queue", "[]         ")));
         assertJson("[]", answer(FakeHttp.post("/queue", "[]        ").later()));
-        assertPage(413, "at most 10 bytes", answer(FakeHttp.post("/queue", "[]         ").later()));
+        assertPage(
+                413,
+                "at most 10 bytes",
+                answer(FakeHttp.post("/queue", "[]         ").later()));
     }
 
     @Test
@@ -329,7 +334,8 @@ public class GatewayTest {
     @Test
     public void aServiceElsewhereIsSentOneLineOfAsciiAndItsAnswerComesBack() throws Exception {
         serveNlp();
-        FakeHttp request = FakeHttp.post("/nlp/x", "{\n\t\"cmd\":\r\n \"dö\"}\n").startedBy(gateway);
+        FakeHttp request =
+                FakeHttp.post("/nlp/x", "{\n\t\"cmd\":\r\n \"dö\"}\n").startedBy(gateway);
         FakeLine backend = transport.takeOutgoing();
         assertEquals("{  \"cmd\":   \"d\\u00f6\"} ", backend.takeSent());
         backend.receive("[not looked at");

@@ -33,7 +33,8 @@ public class PortsTest {
 
     @Test
     public void eachBadEntryIsToldByNameAndValueAndTheOthersCount() {
-        Ports ports = Ports.of("{\"queue\": 65536, \"pool\": 0, \"a\": \"5580\", \"b\": 1.5, \"c\": null, \"d\": 65535}");
+        Ports ports =
+                Ports.of("{\"queue\": 65536, \"pool\": 0, \"a\": \"5580\", \"b\": 1.5, \"c\": null, \"d\": 65535}");
         assertEquals(Map.of("d", 65_535), ports.byName());
         assertEquals(5, ports.faults().size());
         assertEquals(

@@ -80,7 +80,9 @@ public class ShmoozeTest {
         FakeLine client = transport.client(5580);
         client.receive(BACKGROUND);
         assertEquals("{\"success\":true}", client.takeSent());
-        assertEquals("{\"success\":true}", answer(FakeHttp.post("/queue", BACKGROUND)).text());
+        assertEquals(
+                "{\"success\":true}",
+                answer(FakeHttp.post("/queue", BACKGROUND)).text());
     }
 
     @Test
@@ -115,7 +117,9 @@ public class ShmoozeTest {
         assertEquals(404, answer(FakeHttp.post("/lab", "{\"cmd\": \"read\"}")).status());
         ServiceReference<?> lab = FakeReference.of(Map.of("patchbay.provider.name", "lab"));
         shmooze.addProvider((ServiceReference<dev.patchbay.rpc.spi.Provider>) lab);
-        assertEquals("{\"success\":true,\"result\":5}", answer(FakeHttp.post("/lab", "{\"cmd\": \"read\"}")).text());
+        assertEquals(
+                "{\"success\":true,\"result\":5}",
+                answer(FakeHttp.post("/lab", "{\"cmd\": \"read\"}")).text());
     }
 
     @Test
@@ -136,7 +140,8 @@ public class ShmoozeTest {
         assertEquals("/wsgi", site.getProperty("osgi.http.whiteboard.context.path"));
         assertEquals(2, servlets("(osgi.http.whiteboard.servlet.name=shmooze)").size());
         own.modified(ports(5001, "{\"wsgi\": 8080, \"queue\": 1}"));
-        assertEquals("what stays the same is left alone", site, context.getServiceReference(ServletContextHelper.class));
+        assertEquals(
+                "what stays the same is left alone", site, context.getServiceReference(ServletContextHelper.class));
         own.modified(ports(5001, "{\"wsgi\": 8081}"));
         assertEquals(
                 8081, context.getServiceReference(ServletContextHelper.class).getProperty("patchbay.http.ownPort"));

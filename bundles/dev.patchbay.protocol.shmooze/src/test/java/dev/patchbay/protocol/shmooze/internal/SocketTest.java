@@ -38,9 +38,8 @@ public class SocketTest {
 
     private final LineTransport transport = new LineTransportComponent(new IoThreads());
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final FakeDispatcher dispatcher = new FakeDispatcher()
-            .with("queue.bg", args -> null)
-            .with("queue.echo", args -> args.get("value"));
+    private final FakeDispatcher dispatcher =
+            new FakeDispatcher().with("queue.bg", args -> null).with("queue.echo", args -> args.get("value"));
     private LinePort port;
 
     @Before
@@ -118,7 +117,8 @@ public class SocketTest {
         String value = "x".repeat(5_000);
         String command = "{\"cmd\": \"echo\", \"args\": {\"value\": \"" + value + "\"}}\n";
         try (Client client = client()) {
-            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeAll(client, command, count), workers);
+            CompletableFuture<Void> writing =
+                    CompletableFuture.runAsync(() -> writeAll(client, command, count), workers);
             await("the first ones are carried out")
                     .until(() -> dispatcher.requests().size() > 100);
             for (int i = 0; i < count; i++) {

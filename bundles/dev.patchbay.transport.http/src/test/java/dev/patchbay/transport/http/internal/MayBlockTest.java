@@ -64,8 +64,9 @@ public class MayBlockTest {
         door.mount(blocking("/deflate", 0, 0, true), endpoint);
         try (RawClient client = door.connect()) {
             client.upgrade("/deflate", "Sec-WebSocket-Extensions: permessage-deflate");
-            client.send(RawClient.join(
-                    IntStream.range(0, MANY / 5).mapToObj(MayBlockTest::compressed).toArray(byte[][]::new)));
+            client.send(RawClient.join(IntStream.range(0, MANY / 5)
+                    .mapToObj(MayBlockTest::compressed)
+                    .toArray(byte[][]::new)));
             for (int i = 0; i < MANY / 5; i++) {
                 assertEquals("" + i, client.readText());
             }

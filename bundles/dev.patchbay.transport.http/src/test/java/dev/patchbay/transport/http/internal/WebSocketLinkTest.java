@@ -130,8 +130,8 @@ public class WebSocketLinkTest {
         link.onOpen();
         assertTrue(await(opening));
         byte[][] frames = IntStream.range(0, MESSAGES)
-                .mapToObj(i -> RawClient.frame(
-                        RawClient.FINAL | RawClient.TEXT, ("" + i).getBytes(StandardCharsets.UTF_8)))
+                .mapToObj(i ->
+                        RawClient.frame(RawClient.FINAL | RawClient.TEXT, ("" + i).getBytes(StandardCharsets.UTF_8)))
                 .toArray(byte[][]::new);
         endPoint.addInput(ByteBuffer.wrap(RawClient.join(frames)));
         return webSocket;

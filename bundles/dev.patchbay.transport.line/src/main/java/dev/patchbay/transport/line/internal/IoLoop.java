@@ -255,7 +255,8 @@ final class IoLoop {
 
     /** Whether nothing is left to be done; then nothing is taken any more. */
     private synchronized boolean isLast(int round) {
-        isOver = round == END_ROUNDS || (tasks.isEmpty() && selector.keys().stream().noneMatch(SelectionKey::isValid));
+        isOver = round == END_ROUNDS
+                || (tasks.isEmpty() && selector.keys().stream().noneMatch(SelectionKey::isValid));
         return isOver;
     }
 }

@@ -111,7 +111,8 @@ final class TcpPort implements LinePort {
 
     private TcpConnection newConnection(SocketChannel accepted) throws IOException {
         try {
-            InetSocketAddress peer = (InetSocketAddress) Sockets.prepare(accepted).getRemoteAddress();
+            InetSocketAddress peer =
+                    (InetSocketAddress) Sockets.prepare(accepted).getRemoteAddress();
             TcpConnection connection = new TcpConnection(threads.next(), connections, peer, settings);
             connection.use(accepted);
             return connection;

@@ -98,8 +98,7 @@ public class ConnectTest {
 
     @Test
     public void boundsOfTheSettingsHold() throws Exception {
-        LineConnection connection =
-                rule.transport.connect(address(), 5_000, SETTINGS.withMaxLineBytes(3), listener);
+        LineConnection connection = rule.transport.connect(address(), 5_000, SETTINGS.withMaxLineBytes(3), listener);
         listener.of(connection);
         connection.next();
         try (Peer peer = new Peer(server.accept())) {

@@ -154,9 +154,8 @@ public class EndingTest {
 
     @Test
     public void listenerThatFailedIsToldTheEnd() throws Exception {
-        RecordingListener listener = new RecordingListener()
-                .atFirst(LineConnection::next)
-                .onLine((connection, line) -> fail(line));
+        RecordingListener listener =
+                new RecordingListener().atFirst(LineConnection::next).onLine((connection, line) -> fail(line));
         rule.pair(TransportRule.ANY_PORT, listener).peer().send("exception\n");
         assertEquals(LineEnd.BY_US, listener.end());
         assertNoMore(listener);

@@ -69,7 +69,8 @@ public class IdleMemoryTest {
     private void use(LinePort port, int count) throws IOException {
         byte[] lines = ("a\n" + "x".repeat(100_000) + "\nb\n").getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < count; i++) {
-            Socket socket = new Socket(port.address().getAddress(), port.address().getPort());
+            Socket socket =
+                    new Socket(port.address().getAddress(), port.address().getPort());
             sockets.add(socket);
             socket.getOutputStream().write(lines);
             assertArrayEquals(lines, socket.getInputStream().readNBytes(lines.length));

@@ -93,7 +93,9 @@ public class LineBufferTest {
         assertNull(small.poll());
         small.settle();
         small.add("d".getBytes(StandardCharsets.US_ASCII), 1);
-        assertEquals(LineEnd.LINE_TOO_LONG, assertThrows(BadLineException.class, small::poll).end());
+        assertEquals(
+                LineEnd.LINE_TOO_LONG,
+                assertThrows(BadLineException.class, small::poll).end());
     }
 
     @Test
@@ -109,7 +111,9 @@ public class LineBufferTest {
         add("\uFFFD\n");
         assertEquals("\uFFFD", buffer.poll());
         buffer.add(new byte[] {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD, (byte) 0xFF, '\n'}, 5);
-        assertEquals(LineEnd.NOT_TEXT, assertThrows(BadLineException.class, buffer::poll).end());
+        assertEquals(
+                LineEnd.NOT_TEXT,
+                assertThrows(BadLineException.class, buffer::poll).end());
     }
 
     @Test

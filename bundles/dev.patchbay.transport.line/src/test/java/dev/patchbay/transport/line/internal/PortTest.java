@@ -38,7 +38,8 @@ public class PortTest {
     public final TransportRule rule = new TransportRule();
 
     private LinePort echoPort(LineSettings settings) throws IOException {
-        return rule.transport.listen(settings, connection -> RecordingListener.echo().attach(connection));
+        return rule.transport.listen(
+                settings, connection -> RecordingListener.echo().attach(connection));
     }
 
     private static void assertAnswers(Peer peer) throws IOException {

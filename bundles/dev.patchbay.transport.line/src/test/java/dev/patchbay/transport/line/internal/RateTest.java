@@ -116,14 +116,14 @@ public class RateTest {
                 median(ourCost),
                 median(theirCost));
         System.out.println(figures);
-        // By its rate alone, a thread for each connection wins wherever others want the processor, too: it gets more turns.
+        // By its rate alone, a thread for each connection wins wherever others want the processor, too: it gets more
+        // turns.
         assertTrue(figures, ratio >= LEAST || ratio(theirCost, ourCost) >= LEAST_FOR_COST);
     }
 
     private static double ratio(double[] one, double[] other) {
-        return median(IntStream.range(0, ROUNDS)
-                .mapToDouble(i -> one[i] / other[i])
-                .toArray());
+        return median(
+                IntStream.range(0, ROUNDS).mapToDouble(i -> one[i] / other[i]).toArray());
     }
 
     private static double median(double[] values) {

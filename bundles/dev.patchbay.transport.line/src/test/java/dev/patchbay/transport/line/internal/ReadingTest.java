@@ -36,8 +36,7 @@ public class ReadingTest {
     public final TransportRule rule = new TransportRule();
 
     private static void assertQuiet(RecordingListener listener) {
-        await().during(Duration.ofMillis(100))
-                .until(() -> listener.lines.isEmpty() && listener.ends.isEmpty());
+        await().during(Duration.ofMillis(100)).until(() -> listener.lines.isEmpty() && listener.ends.isEmpty());
     }
 
     @Test
@@ -104,8 +103,8 @@ public class ReadingTest {
     public void secondNextBeforeTheLineIsRefusedAndTheFirstHolds() throws Exception {
         Pair pair = rule.pair();
         pair.connection().next();
-        IllegalStateException refusal =
-                assertThrows(IllegalStateException.class, () -> pair.connection().next());
+        IllegalStateException refusal = assertThrows(
+                IllegalStateException.class, () -> pair.connection().next());
         assertTrue(refusal.getMessage(), refusal.getMessage().contains("next()"));
         pair.peer().send("a\nb\n");
         assertEquals("a", pair.listener().line());

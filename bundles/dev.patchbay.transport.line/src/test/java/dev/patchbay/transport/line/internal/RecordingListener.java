@@ -32,12 +32,10 @@ final class RecordingListener implements LineListener {
 
     /** One that answers each line with itself and asks for the next. */
     static RecordingListener echo() {
-        return new RecordingListener()
-                .atFirst(LineConnection::next)
-                .onLine((connection, line) -> {
-                    connection.send(line);
-                    connection.next();
-                });
+        return new RecordingListener().atFirst(LineConnection::next).onLine((connection, line) -> {
+            connection.send(line);
+            connection.next();
+        });
     }
 
     RecordingListener onLine(BiConsumer<LineConnection, String> does) {

@@ -44,16 +44,16 @@ public class ReleaseTest {
     @Test
     public void whatABundleOpenedGoesWithItAndOthersStay() throws Exception {
         LineTransportComponent other = new LineTransportComponent(rule.threads);
-        LinePort otherPort =
-                other.listen(TransportRule.ANY_PORT, connection -> RecordingListener.echo().attach(connection));
+        LinePort otherPort = other.listen(
+                TransportRule.ANY_PORT, connection -> RecordingListener.echo().attach(connection));
         TransportRule.Pair pair = rule.pair();
         TransportRule.Pair shut = rule.pair();
         shut.port().closeDoor();
         RecordingListener connecting = new RecordingListener();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Peer otherPeer = new Peer(otherPort.address())) {
-            LineConnection connected = rule.transport.connect(
-                    TransportRule.address(server), 5_000, TransportRule.ANY_PORT, connecting);
+            LineConnection connected =
+                    rule.transport.connect(TransportRule.address(server), 5_000, TransportRule.ANY_PORT, connecting);
             Peer peer = new Peer(server.accept());
             connected.send("hello");
             assertEquals("hello", peer.readLine());

@@ -73,6 +73,7 @@ public final class Traces {
     }
 
     private static String oneLine(String message) {
-        return String.join(" ", Arrays.stream(message.split("\\R")).map(String::strip).toList());
+        return String.join(
+                " ", Arrays.stream(message.split("\\R")).map(String::strip).toList());
     }
 }

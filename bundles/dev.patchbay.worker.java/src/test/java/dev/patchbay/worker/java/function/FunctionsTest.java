@@ -55,13 +55,15 @@ public class FunctionsTest {
     public void anArgumentThatDoesNotFitIsNamed() {
         IllegalArgumentException text = assertThrows(IllegalArgumentException.class, () -> call("set", "red", "five"));
         assertEquals("set() expects argument 2 to be int, got: five", text.getMessage());
-        IllegalArgumentException nothing = assertThrows(IllegalArgumentException.class, () -> call("sum", (Object) null));
+        IllegalArgumentException nothing =
+                assertThrows(IllegalArgumentException.class, () -> call("sum", (Object) null));
         assertEquals("sum() expects argument 1 to be int, got: null", nothing.getMessage());
     }
 
     @Test
     public void whatIsNotPublicOrNotTheModulesIsNotFound() {
-        for (String name : List.of("_secret", "isStatic", "isNotPublic", "close", "hashCode", "getClass", "wait", "Set", "")) {
+        for (String name :
+                List.of("_secret", "isStatic", "isNotPublic", "close", "hashCode", "getClass", "wait", "Set", "")) {
             assertThrows(name, NoSuchFunctionException.class, () -> call(name));
         }
     }
@@ -78,7 +80,9 @@ public class FunctionsTest {
         String[] lines = Traces.text(assertThrows(IllegalStateException.class, () -> call("fail")))
                 .split("\n");
         assertEquals("java.lang.IllegalStateException: the lamp is broken", lines[lines.length - 1]);
-        assertTrue(lines[lines.length - 2], lines[lines.length - 2].matches("  File \"Lamp.java\", line \\d+, in .*\\.fail"));
+        assertTrue(
+                lines[lines.length - 2],
+                lines[lines.length - 2].matches("  File \"Lamp.java\", line \\d+, in .*\\.fail"));
         assertEquals("Traceback (most recent call last):", lines[lines.length - 3]);
         assertTrue(Arrays.asList(lines).contains("java.lang.IllegalArgumentException: no power"));
     }
