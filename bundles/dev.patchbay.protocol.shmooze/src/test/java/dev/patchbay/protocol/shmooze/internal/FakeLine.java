@@ -122,6 +122,11 @@ final class FakeLine implements LineConnection {
     }
 
     @Override
+    public String unread() {
+        return "";
+    }
+
+    @Override
     public synchronized void next() {
         if (isAskedFor) {
             throw new AssertionError("Asked for a line twice");
