@@ -7,15 +7,19 @@ import dev.patchbay.benchmarks.program.EventAdmin;
 import dev.patchbay.benchmarks.program.Fanout;
 import dev.patchbay.benchmarks.program.Jobs;
 import dev.patchbay.benchmarks.program.Masks;
+import dev.patchbay.benchmarks.program.Modules;
 import dev.patchbay.benchmarks.program.Partition;
 import dev.patchbay.benchmarks.program.Rooms;
 import dev.patchbay.benchmarks.program.Roundtrip;
+import dev.patchbay.benchmarks.program.Shmooze;
 import dev.patchbay.benchmarks.program.Start;
 import dev.patchbay.benchmarks.program.Swap;
 import dev.patchbay.benchmarks.program.Zephserver;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,6 +40,8 @@ public final class Main {
             new Dispatcher(),
             new Jobs(),
             new Masks(),
+            new Shmooze(),
+            new Modules(),
             new Rooms(),
             new Cluster(),
             new Partition());
@@ -74,7 +80,10 @@ public final class Main {
             Options options = Options.parse(arguments, known);
             System.out.println(program.name() + ": " + program.summary());
             System.out.println();
+            double loadBefore = load();
             System.out.println(program.run(options));
+            System.out.printf(
+                    Locale.ROOT, "Load average of this machine: %.1f before, %.1f after.%n", loadBefore, load());
             return 0;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -84,6 +93,10 @@ public final class Main {
             Arrays.stream(e.getStackTrace()).limit(5).forEach(frame -> System.err.println("    at " + frame));
             return 1;
         }
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String usage() {

@@ -3,6 +3,7 @@ package dev.patchbay.benchmarks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The options of one run. */
 public final class Options {
@@ -55,6 +56,19 @@ public final class Options {
             return Integer.parseInt(text(name));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("Expected a number for --" + name + ", got '" + text(name) + "'", e);
+        }
+    }
+
+    /**
+     * Whole numbers, separated by commas.
+     *
+     * @throws IllegalArgumentException when one is none
+     */
+    public List<Integer> numbers(String name) {
+        try {
+            return Stream.of(text(name).split(",", -1)).map(Integer::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Expected numbers for --" + name + ", got '" + text(name) + "'", e);
         }
     }
 }

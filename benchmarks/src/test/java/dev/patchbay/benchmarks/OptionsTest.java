@@ -38,4 +38,16 @@ public class OptionsTest {
         Options options = Options.parse(List.of("--rounds=many"), KNOWN);
         assertThrows(IllegalArgumentException.class, () -> options.number("rounds"));
     }
+
+    @Test
+    public void numbersAreSeparatedByCommas() {
+        Options options = Options.parse(List.of("--rounds=1,8,32"), KNOWN);
+        assertEquals(List.of(1, 8, 32), options.numbers("rounds"));
+    }
+
+    @Test
+    public void whatIsNoNumberAmongThemIsTold() {
+        Options options = Options.parse(List.of("--rounds=1,,2"), KNOWN);
+        assertThrows(IllegalArgumentException.class, () -> options.numbers("rounds"));
+    }
 }

@@ -48,6 +48,11 @@ public final class Node implements AutoCloseable {
         return process;
     }
 
+    /** Its directory. */
+    public Path home() {
+        return home;
+    }
+
     /** Where bundles are dropped. */
     public Path deploy() {
         return home.resolve("deploy");

@@ -133,6 +133,13 @@ public final class ServerProcess implements AutoCloseable {
         return Census.take(jdk, jvm().pid());
     }
 
+    /** How many processes it has started, with all they have started, that run now and have a word in their command. */
+    public long descendants(String word) {
+        return process.descendants()
+                .filter(handle -> handle.info().commandLine().orElse("").contains(word))
+                .count();
+    }
+
     /** The JVM itself, where a script was started that did not become it. */
     private ProcessHandle jvm() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())

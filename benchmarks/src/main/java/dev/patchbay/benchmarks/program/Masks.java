@@ -44,8 +44,8 @@ public final class Masks implements Program {
         }
     }
 
-    private static void compare(
-            Node node, boolean everybody, String figure, Goal goal, Options options, Report report) throws IOException {
+    private static void compare(Node node, boolean everybody, String figure, Goal goal, Options options, Report report)
+            throws IOException {
         List<Double> many = new ArrayList<>();
         List<Double> single = new ArrayList<>();
         int masks = options.number("masks");
@@ -59,7 +59,9 @@ public final class Masks implements Program {
                 many.add(ours);
             }
         }
-        String what = everybody ? "deliveries/s, all of " + masks + " masks match" : "events/s, one of " + masks + " masks matches";
+        String what = everybody
+                ? "deliveries/s, all of " + masks + " masks match"
+                : "events/s, one of " + masks + " masks matches";
         report.row(
                 what,
                 Medians.of(many, Double::doubleValue),

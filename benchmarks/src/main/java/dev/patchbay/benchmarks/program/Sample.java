@@ -1,7 +1,5 @@
 package dev.patchbay.benchmarks.program;
 
-import dev.patchbay.benchmarks.driver.Driver;
-import dev.patchbay.benchmarks.driver.Load;
 import dev.patchbay.benchmarks.driver.Outcome;
 import java.io.IOException;
 
@@ -22,10 +20,10 @@ record Sample(double rate, double p50InMs, double p99InMs, double maxInMs, doubl
      *
      * @throws IOException when a connection was lost or a call not answered
      */
-    static Sample of(Contender contender, Driver driver, Load load) throws IOException, InterruptedException {
-        CpuMeter cpu = new CpuMeter(contender.process().vitals());
-        Outcome outcome = driver.run(load);
-        check(contender, outcome);
+    static Sample of(Runner runner, long durationInMs) throws IOException, InterruptedException {
+        CpuMeter cpu = new CpuMeter(runner.process().vitals());
+        Outcome outcome = runner.run(durationInMs);
+        check(runner.name(), outcome);
         return new Sample(
                 outcome.rate(),
                 outcome.latency().percentileInMs(50),
@@ -35,9 +33,9 @@ record Sample(double rate, double p50InMs, double p99InMs, double maxInMs, doubl
                 cpu.driverPerMillion(outcome.answered()));
     }
 
-    private static void check(Contender contender, Outcome outcome) throws IOException {
+    private static void check(String name, Outcome outcome) throws IOException {
         if (outcome.unanswered() > 0 || outcome.lost() > 0 || outcome.answered() == 0) {
-            throw new IOException("Expected every call to " + contender.name() + " to be answered, got "
+            throw new IOException("Expected every call to " + name + " to be answered, got "
                     + outcome.answered() + " answers, " + outcome.unanswered() + " unanswered and " + outcome.lost()
                     + " lost connections");
         }

@@ -34,6 +34,14 @@ public class BenchBundleTest {
     }
 
     @Test
+    public void theModuleFactoryCarriesItsType() throws Exception {
+        Map<String, String> entries = entries(7);
+        String component = entries.get("OSGI-INF/dev.patchbay.benchmarks.task.EchoModules.xml");
+        assertNotNull(entries.keySet().toString(), component);
+        assertTrue(component, component.contains("patchbay.module.type") && component.contains("bench.inside"));
+    }
+
+    @Test
     public void theNumberIsInTheManifestAndInTheJar() throws Exception {
         try (JarInputStream jar = open(42)) {
             assertEquals("1.0.42", jar.getManifest().getMainAttributes().getValue("Bundle-Version"));
