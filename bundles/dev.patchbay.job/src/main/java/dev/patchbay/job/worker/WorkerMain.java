@@ -11,8 +11,21 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /** Reads what the node says until it says no more. */
-    public static void main(String[] args) throws IOException {
+    /** Reads what the node says until it says no more, or nothing that can be understood. */
+    public static void main(String[] args) {
+        int status = 1;
+        try {
+            listen();
+            status = 0;
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+        } finally {
+            // the threads of the task would keep the process alive
+            Runtime.getRuntime().halt(status);
+        }
+    }
+
+    private static void listen() throws IOException {
         PrintStream output = System.out;
         Worker worker = new Worker(new NodeLink(output), WorkerMain.class.getClassLoader());
         System.setOut(System.err); // the task's own words must not get between ours
@@ -24,6 +37,5 @@ public final class WorkerMain {
                 line = input.readLine();
             }
         }
-        Runtime.getRuntime().halt(0);
     }
 }

@@ -117,8 +117,12 @@ final class PlainProcesses implements Processes {
             }
         }
 
+        /** Asks, and forces it when that does not help in time, as the node's own supervisor does. */
         @Override
         public void stop() {
+            process.onExit()
+                    .orTimeout(plan.stop().askInMs(), TimeUnit.MILLISECONDS)
+                    .exceptionally(late -> process.destroyForcibly());
             send(String.valueOf(plan.stop().lastLine()));
             try {
                 process.getOutputStream().close();
