@@ -3,6 +3,7 @@ package dev.patchbay.blackbox;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -21,8 +22,7 @@ public class ChatIT {
     public static void startTwoNodesAndTwoBrowsers() throws Exception {
         ada = Browser.open();
         eve = Browser.open();
-        String members = "[\"east=127.0.0.1:%d\",\"west=127.0.0.1:%d\"]"
-                .formatted(NodeProcess.freePort(), NodeProcess.freePort());
+        String members = "[\"east=127.0.0.1:%d\",\"west=127.0.0.1:%d\"]".formatted(FreePorts.next(), FreePorts.next());
         east = start("east", members);
         west = start("west", members);
         enter(ada, east, "Ada");

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -275,7 +276,7 @@ public class ClusterIT {
                     "nowhere",
                     "no-such-host.invalid:7800",
                     "closed",
-                    "127.0.0.1:" + NodeProcess.freePort()));
+                    "127.0.0.1:" + FreePorts.next()));
 
             Duration usual = joining(plan);
             Duration held = joining(wide);
@@ -323,7 +324,7 @@ public class ClusterIT {
 
     @Test
     public void aNodeThatIsAloneInItsListOpensNoPortForIt() throws Exception {
-        String address = "127.0.0.1:" + NodeProcess.freePort();
+        String address = "127.0.0.1:" + FreePorts.next();
         try (NodeProcess alone = NodeProcess.started("{\"host\": {\"name\": \"alone\"}, \"http\": {\"port\": %d},"
                         + " \"cluster\": {\"members\": [\"alone=" + address + "\"]}}");
                 RpcCaller admin = RpcCaller.administrator(alone)) {

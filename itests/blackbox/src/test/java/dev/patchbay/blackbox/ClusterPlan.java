@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 
 import com.google.gson.JsonElement;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class ClusterPlan {
         this.form = form;
         this.moreSettings = moreSettings;
         for (String name : names) {
-            with(name, "127.0.0.1:" + NodeProcess.freePort());
+            with(name, "127.0.0.1:" + FreePorts.next());
         }
     }
 
@@ -95,7 +96,7 @@ final class ClusterPlan {
 
     private void with(String member, String address) throws IOException {
         members.put(member, address);
-        zephPorts.put(member, NodeProcess.freePort());
+        zephPorts.put(member, FreePorts.next());
     }
 
     /** Where a member's pages connect. */
@@ -115,7 +116,7 @@ final class ClusterPlan {
     }
 
     NodeProcess launch(String name) throws IOException {
-        return launch(NodeProcess.newHome(), name, NodeProcess.freePort());
+        return launch(NodeProcess.newHome(), name, FreePorts.next());
     }
 
     NodeProcess launch(Path home, String name, int port) throws IOException {

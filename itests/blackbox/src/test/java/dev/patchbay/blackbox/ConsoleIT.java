@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +30,7 @@ public class ConsoleIT {
     public static void startANodeAndABrowser() throws Exception {
         browser = Browser.open();
         browser.resize(1280, 860);
-        port = NodeProcess.freePort();
+        port = FreePorts.next();
         node = NodeProcess.started(
                 "{\"http\": {\"port\": %d}, \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": " + port + "}}");
         node.deploy(TaskJar.jobs(), "lab.jar");

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.launcher.NodeException;
 import dev.patchbay.launcher.PatchbayNode;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ public class EmbeddingIT {
 
     @Test
     public void twoNodesAnswerInOneProgramAndStopOneAfterTheOther() throws Exception {
-        int firstPort = NodeProcess.freePort();
-        int secondPort = NodeProcess.freePort();
+        int firstPort = FreePorts.next();
+        int secondPort = FreePorts.next();
         try (PatchbayNode first = node(NodeProcess.newHome(), firstPort).start();
                 PatchbayNode second = node(NodeProcess.newHome(), secondPort).start()) {
             awaitAnswer(firstPort);
@@ -55,7 +56,7 @@ public class EmbeddingIT {
     @Test
     public void aHomeIsFreeAgainWhenItsNodeHasStopped() throws Exception {
         Path home = NodeProcess.newHome();
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         try (PatchbayNode holder = node(home, port).start()) {
             awaitAnswer(port);
             NodeException refusal =

@@ -3,6 +3,7 @@ package dev.patchbay.blackbox;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 
+import dev.patchbay.testing.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +33,7 @@ public class JukeboxIT {
     }
 
     private static NodeProcess start(String more) throws Exception {
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         String settings = """
                 {
                   "name": "Hall of music", %s
@@ -48,7 +49,7 @@ public class JukeboxIT {
                     }
                   }
                 }
-                """.formatted(more, NodeProcess.freePort(), port, EXAMPLE);
+                """.formatted(more, FreePorts.next(), port, EXAMPLE);
         NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), settings, port, Map.of("JUKEBOX_SOUND", "no"));
         node.awaitListening();
         return node;

@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ public class ModuleServerIT {
         Programs.script("lab/lamp.py", home);
         Files.writeString(lab.resolve("__init__.py"), "");
         configure("");
-        port = NodeProcess.freePort();
-        int httpPort = NodeProcess.freePort();
+        port = FreePorts.next();
+        int httpPort = FreePorts.next();
         String settings = """
                 {"http": {"port": %d}, "moduleserver": {"port": %d}, "worker": {"modulesPath": "%s"}}
                 """.formatted(httpPort, port, home.resolve("modules.json"));

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public class NatsClusterIT {
         Assume.assumeTrue(
                 "nats-server is on neither the PATH nor /usr/sbin; install Debian's package nats-server",
                 program().isPresent());
-        port = NodeProcess.freePort();
+        port = FreePorts.next();
         server = startServer();
         String section = "\"nats\": {\"servers\": [\"nats://127.0.0.1:" + port + "\"]}, ";
         List<NodeProcess> nodes = new ClusterPlan(ClusterPlan.NATS, section, "east", "west").start("east", "west");

@@ -2,9 +2,8 @@ package dev.patchbay.blackbox;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,15 +37,9 @@ final class NodeProcess implements AutoCloseable {
         return Temporary.directory();
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Starts a node with these settings and waits until it listens. */
     static NodeProcess started(String settingsWithPort) throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         NodeProcess node = launch(newHome(), settingsWithPort.formatted(port), port);
         node.awaitListening();
         return node;

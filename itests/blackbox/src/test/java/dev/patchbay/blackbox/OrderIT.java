@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -36,9 +37,9 @@ public class OrderIT {
     /** Looks at what is left in the moment in which the lock file goes. */
     @BeforeClass
     public static void startAndStopANode() throws Exception {
-        int clusterPort = NodeProcess.freePort();
-        int zephPort = NodeProcess.freePort();
-        node = NodeProcess.started(SETTINGS.formatted(zephPort, clusterPort, NodeProcess.freePort()));
+        int clusterPort = FreePorts.next();
+        int zephPort = FreePorts.next();
+        node = NodeProcess.started(SETTINGS.formatted(zephPort, clusterPort, FreePorts.next()));
         Path lock = node.home().resolve("server.lock");
         Path control = node.home().resolve("interface.sock");
         await().atMost(PATIENCE).until(() -> node.log().contains("takes part in the cluster"));

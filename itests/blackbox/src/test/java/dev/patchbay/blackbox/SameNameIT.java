@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public class SameNameIT {
 
     private static void assertStaysAlone(ClusterPlan settings) throws Exception {
         try (NodeProcess second =
-                settings.but("west", "127.0.0.1:" + NodeProcess.freePort()).launch("west")) {
+                settings.but("west", "127.0.0.1:" + FreePorts.next()).launch("west")) {
             second.awaitListening();
             awaitInLog(second, GIVE_ANOTHER_NAME);
             ClusterPlan.awaitNodes(second, "west");

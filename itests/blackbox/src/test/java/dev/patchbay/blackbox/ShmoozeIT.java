@@ -10,6 +10,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,13 +54,13 @@ public class ShmoozeIT {
     public static void startANodeWithTheSettingsOfShmooze() throws Exception {
         Programs.assume("python3");
         home = NodeProcess.newHome();
-        queuePort = NodeProcess.freePort();
-        poolPort = NodeProcess.freePort();
-        gatewayPort = NodeProcess.freePort();
-        deadPort = NodeProcess.freePort();
+        queuePort = FreePorts.next();
+        poolPort = FreePorts.next();
+        gatewayPort = FreePorts.next();
+        deadPort = FreePorts.next();
         Files.createDirectories(home.resolve("pages"));
         Files.writeString(home.resolve("pages/index.html"), "<h1 class='title'>Hall</h1>");
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         Path settings = Files.writeString(home.resolve("shmooze.json"), settings(port));
         node = NodeProcess.launch(home, Files.readString(settings), port);
         node.awaitListening();
@@ -416,7 +417,7 @@ public class ShmoozeIT {
 
     @Test
     public void noModuleSurvivesANodeThatStopsInOrder() throws Exception {
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         NodeProcess other = NodeProcess.started(poolOf(port));
         List<Long> pids = stubbornModules(port, 3);
         other.close();
@@ -425,7 +426,7 @@ public class ShmoozeIT {
 
     @Test
     public void noModuleSurvivesANodeThatIsKilled() throws Exception {
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         NodeProcess other = NodeProcess.started(poolOf(port));
         List<Long> pids = stubbornModules(port, 20);
         other.process().destroyForcibly();

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public class WallClockIT {
         assertEquals(compiled.err(), 0, compiled.exit());
         offset = Files.writeString(folder.resolve("offset"), "0");
         plan = new ClusterPlan(ClusterPlan.MEMBERS, "", "east", "west");
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         east = NodeProcess.launch(
                 NodeProcess.newHome(),
                 plan.settings("east").formatted(port),

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -137,7 +138,7 @@ public class ZephCommandsIT {
     @Test
     public void theScriptStartsCommandsAndStops() throws Exception {
         Path home = NodeProcess.newHome();
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         Path settings = Files.writeString(home.resolve("zeph.json"), ORIGINAL.formatted(port));
         Path output = home.resolve("output.txt");
         Process started = new ProcessBuilder(
@@ -164,7 +165,7 @@ public class ZephCommandsIT {
 
     @Test
     public void aTcpAddressStandsBesideTheSocketOfTheHome() throws Exception {
-        int port = NodeProcess.freePort();
+        int port = FreePorts.next();
         String settings =
                 "{\"CONFIGURATION_NETWORK_INTERFACE_SERVER\": \"localhost:" + port + "\", \"http\": {\"port\": %d}}";
         try (NodeProcess node = NodeProcess.started(settings)) {

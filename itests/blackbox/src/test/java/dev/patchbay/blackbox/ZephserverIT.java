@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.patchbay.testing.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public class ZephserverIT {
 
     @BeforeClass
     public static void startANodeWithTheOriginalsSettings() throws Exception {
-        port = NodeProcess.freePort();
+        port = FreePorts.next();
         node = started(port, "");
     }
 
@@ -303,7 +304,7 @@ public class ZephserverIT {
 
     @Test
     public void aBlockingTaskDelaysNothingAndEndsWithTheNode() throws Exception {
-        int ownPort = NodeProcess.freePort();
+        int ownPort = FreePorts.next();
         NodeProcess own = started(ownPort, "");
         Path file = own.home().resolve("task.txt");
         ZephClient client = ZephClient.in(ownPort, room(), null);
@@ -372,7 +373,7 @@ public class ZephserverIT {
 
     @Test
     public void aConnectionThatPingsOutlivesTheIdleTimeAndASilentOneDoesNot() throws Exception {
-        int ownPort = NodeProcess.freePort();
+        int ownPort = FreePorts.next();
         try (NodeProcess own =
                 started(ownPort, ", \"zephserver\": {\"idleTimeoutInMs\": 2000, \"pingIntervalInMs\": 0}")) {
             assertSurvives(own, ownPort, 400, 2);
@@ -382,7 +383,7 @@ public class ZephserverIT {
     @Test
     public void aConnectionWithThePingsOfTheOriginalSurvivesFiveMinutes() throws Exception {
         Assume.assumeTrue("only with -Pproof: takes 6 minutes", Boolean.getBoolean("proof"));
-        int ownPort = NodeProcess.freePort();
+        int ownPort = FreePorts.next();
         try (NodeProcess own = started(ownPort, ", \"zephserver\": {\"pingIntervalInMs\": 0}")) {
             assertSurvives(own, ownPort, 45_000, 3);
         }

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.node.spi.ControlCommand;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -266,7 +267,7 @@ public final class ControlServerTest {
     @Test
     public void aTcpAddressAnswersBesideTheSocketInTheHome() throws Exception {
         server.close();
-        int port = freePort();
+        int port = FreePorts.next();
         server = server(60_000, SocketFile.in(home(), ""), TcpDoor.parse("localhost:" + port, false));
         try (SocketChannel client = SocketChannel.open(new InetSocketAddress("localhost", port))) {
             send(client, "fly");
@@ -366,12 +367,6 @@ public final class ControlServerTest {
 
     private Path home() {
         return folder.getRoot().toPath();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void echo(List<String> words, InputStream input, OutputStream output) throws IOException {

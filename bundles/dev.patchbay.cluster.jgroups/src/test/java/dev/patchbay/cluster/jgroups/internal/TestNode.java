@@ -4,10 +4,8 @@ import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterReceiver;
 import dev.patchbay.cluster.spi.ClusterTransportException;
 import dev.patchbay.cluster.spi.OutgoingEvent;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.TCP;
 import org.jgroups.stack.ProtocolStack;
@@ -40,18 +39,10 @@ final class TestNode implements ClusterReceiver, AutoCloseable {
     }
 
     /** Members on loopback, each with a port that is free now. */
-    static List<ClusterNode> members(String... names) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        List<ClusterNode> members = new ArrayList<>();
-        for (String name : names) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            members.add(new ClusterNode(name, "127.0.0.1:" + socket.getLocalPort()));
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return members;
+    static List<ClusterNode> members(String... names) {
+        return Stream.of(names)
+                .map(name -> new ClusterNode(name, "127.0.0.1:" + FreePorts.next()))
+                .toList();
     }
 
     static TestNode joined(ClusterNode self, List<ClusterNode> members) throws ClusterTransportException {

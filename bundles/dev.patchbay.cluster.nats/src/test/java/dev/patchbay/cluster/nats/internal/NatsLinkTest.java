@@ -11,6 +11,7 @@ import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterLink;
 import dev.patchbay.cluster.spi.ClusterTransportException;
 import dev.patchbay.cluster.spi.OutgoingEvent;
+import dev.patchbay.testing.FreePorts;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
@@ -371,7 +372,7 @@ public class NatsLinkTest {
         server.start();
         List<Thread> before = List.copyOf(Thread.getAllStackTraces().keySet());
         ClusterLink link = join("a", atA);
-        ClusterLink lonely = join(Settings.at("nats://127.0.0.1:" + NatsServer.freePort()), "b", atB);
+        ClusterLink lonely = join(Settings.at("nats://127.0.0.1:" + FreePorts.next()), "b", atB);
         await().ignoreExceptions().until(() -> {
             link.send(event("a", "connected"));
             return true;

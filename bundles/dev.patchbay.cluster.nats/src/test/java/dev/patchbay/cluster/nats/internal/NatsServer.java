@@ -3,9 +3,8 @@ package dev.patchbay.cluster.nats.internal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assume.assumeTrue;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class NatsServer extends TemporaryFolder {
                 "Skipped: nats-server is on neither the PATH nor /usr/sbin; install Debian's package nats-server",
                 program().isPresent());
         super.before();
-        port = freePort();
+        port = FreePorts.next();
     }
 
     private static Optional<Path> program() {
@@ -39,12 +38,6 @@ final class NatsServer extends TemporaryFolder {
                 .map(folder -> Path.of(folder, "nats-server"))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     int port() {

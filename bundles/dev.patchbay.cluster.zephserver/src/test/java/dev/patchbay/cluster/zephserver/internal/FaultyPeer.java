@@ -1,5 +1,6 @@
 package dev.patchbay.cluster.zephserver.internal;
 
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,15 +20,16 @@ final class FaultyPeer implements AutoCloseable {
 
     final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket server;
+    private final Thread thread;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     FaultyPeer(Behaviour behaviour) throws IOException {
-        this(0, behaviour);
+        this(FreePorts.next(), behaviour);
     }
 
     FaultyPeer(int port, Behaviour behaviour) throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
-        Thread thread = new Thread(() -> accept(behaviour), "faulty-peer");
+        thread = new Thread(() -> accept(behaviour), "faulty-peer");
         thread.setDaemon(true);
         thread.start();
     }
@@ -49,9 +51,20 @@ final class FaultyPeer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** The port is free when this returns: as long as a thread waits for connections, the system keeps it. */
     @Override
     public void close() throws IOException {
         server.close();
+        closeConnections();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closeConnections();
+    }
+
+    private void closeConnections() throws IOException {
         for (Socket socket : open) {
             socket.close();
         }

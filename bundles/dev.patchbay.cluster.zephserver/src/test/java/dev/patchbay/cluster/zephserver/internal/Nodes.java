@@ -4,9 +4,8 @@ import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterLink;
 import dev.patchbay.cluster.spi.ClusterReceiver;
 import dev.patchbay.cluster.spi.OutgoingEvent;
+import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,19 +24,13 @@ final class Nodes extends ExternalResource {
 
     /** Lists a node at a free port. */
     ClusterNode list(String name) throws IOException {
-        return list(name, freePort());
+        return list(name, FreePorts.next());
     }
 
     ClusterNode list(String name, int port) {
         ClusterNode node = new ClusterNode(name, "127.0.0.1:" + port);
         listed.add(node);
         return node;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     static int port(ClusterNode node) {

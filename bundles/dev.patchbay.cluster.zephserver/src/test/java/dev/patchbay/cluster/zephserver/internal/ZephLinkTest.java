@@ -11,7 +11,6 @@ import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterLink;
 import dev.patchbay.cluster.spi.ClusterTransportException;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -307,9 +306,7 @@ public class ZephLinkTest {
         awaitNames(atA, "a", "b");
         try (CapturedLog log = new CapturedLog()) {
             dying.close();
-            // for a moment the port may serve somebody's outgoing connection
-            FaultyPeer gone = nodes.ending(await().ignoreException(BindException.class)
-                    .until(() -> new FaultyPeer(Nodes.port(b), Socket::close), peer -> true));
+            FaultyPeer gone = nodes.ending(new FaultyPeer(Nodes.port(b), Socket::close));
             for (int i = 0; i < 5; i++) {
                 linkA.send(Nodes.event("a", "lost", Map.of()));
             }

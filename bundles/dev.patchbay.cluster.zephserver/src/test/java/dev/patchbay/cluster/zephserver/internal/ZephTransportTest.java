@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.cluster.spi.ClusterLink;
 import dev.patchbay.cluster.spi.ClusterTransportException;
+import dev.patchbay.testing.FreePorts;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public class ZephTransportTest {
     @Test
     public void theSettingsAsShippedAreTheSpecifications() throws Exception {
         assertEquals(Nodes.AS_SHIPPED, WireSettings.from(with(Map.of())));
-        join(with(Map.of()), "127.0.0.1:" + Nodes.freePort()).close();
+        join(with(Map.of()), "127.0.0.1:" + FreePorts.next()).close();
     }
 
     @Test
@@ -38,7 +39,7 @@ public class ZephTransportTest {
         for (String address : List.of("", "127.0.0.1", "127.0.0.1:x")) {
             assertThrows(ClusterTransportException.class, () -> join(with(Map.of()), address));
         }
-        String address = "127.0.0.1:" + Nodes.freePort();
+        String address = "127.0.0.1:" + FreePorts.next();
         ClusterTransportException refused =
                 assertThrows(ClusterTransportException.class, () -> join(with(Map.of("pingIntervalInMs", 0)), address));
         assertTrue(refused.getMessage(), refused.getMessage().contains("pingIntervalInMs"));

@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.line.LinePort;
 import dev.patchbay.line.LineTransport;
+import dev.patchbay.testing.FreePorts;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,7 +98,7 @@ public class ModuleServerTest {
         InetSocketAddress former = address();
         try (RawClient client = new RawClient(former)) {
             client.greet("lamp");
-            int free = freePort();
+            int free = FreePorts.next();
             server.modified(Configs.of(Map.of("port", free)));
             assertEquals(free, address().getPort());
             assertThrows(ConnectException.class, () -> new RawClient(former));
@@ -149,7 +150,7 @@ public class ModuleServerTest {
     @Test
     public void aPortInUseIsTriedAgainUntilItIsFree() throws Exception {
         ManualTimer timer = new ManualTimer();
-        int port = freePort();
+        int port = FreePorts.next();
         ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         try (ListeningPort door = new ListeningPort(transport, timer, connection -> null)) {
             door.apply(Configs.settings(Map.of("port", port)));
@@ -203,11 +204,5 @@ public class ModuleServerTest {
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("patchbay-moduleserver")));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
