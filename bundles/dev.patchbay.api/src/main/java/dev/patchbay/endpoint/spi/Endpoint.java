@@ -24,4 +24,12 @@ public interface Endpoint {
      * @throws RuntimeException closes the connection with 1011
      */
     MessageReceiver open(Connection connection);
+
+    /**
+     * Whether clients are let in at the moment; when not, they are refused with 403, as by the property {@code enabled}. Asked
+     * on an I/O thread for each upgrade request; must return at once. Who is in stays in: closing is the endpoint's own business.
+     */
+    default boolean isEnabled() {
+        return true;
+    }
 }

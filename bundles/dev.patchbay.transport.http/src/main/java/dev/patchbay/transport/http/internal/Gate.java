@@ -61,7 +61,7 @@ final class Gate extends Handler.Abstract {
     /** Why it is not let in; null when a slot has been reserved for it. */
     private static @Nullable Refusal refusal(Mount mount, UpgradeRequest wish) {
         String path = mount.settings().path();
-        if (!mount.isServing()) {
+        if (!mount.letsIn()) {
             return Refusal.forbidden("The endpoint " + path + " is disabled. Enable it, or try again later");
         }
         if (!mount.reserve()) {

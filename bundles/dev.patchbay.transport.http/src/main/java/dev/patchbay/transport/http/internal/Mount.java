@@ -34,9 +34,15 @@ final class Mount {
         retired = true;
     }
 
-    /** Whether connections may be opened and stay open. */
+    /** Whether connections may stay open. */
     boolean isServing() {
         return !retired && settings.enabled();
+    }
+
+    /** Whether connections may be opened: the endpoint serves, and says so itself. */
+    boolean letsIn() {
+        Endpoint found = isServing() ? find() : null;
+        return found != null && found.isEnabled();
     }
 
     /**
@@ -64,17 +70,19 @@ final class Mount {
         return taken.get();
     }
 
-    /**
-     * The endpoint, fetched once: to give a service back and fetch it again would make a new one for each client.
-     *
-     * @throws IllegalStateException when it has just left
-     */
-    synchronized Endpoint endpoint() {
+    /** @throws IllegalStateException when it has just left */
+    Endpoint endpoint() {
+        Endpoint found = find();
+        if (found == null) {
+            throw new IllegalStateException("The endpoint of " + settings.path() + " has just left");
+        }
+        return found;
+    }
+
+    /** Fetches it once: to give a service back and fetch it again would make a new one for each client. Null when it has left. */
+    private synchronized @Nullable Endpoint find() {
         if (endpoint == null) {
             endpoint = source.get();
-        }
-        if (endpoint == null) {
-            throw new IllegalStateException("The endpoint of " + settings.path() + " has just left");
         }
         return endpoint;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.Rule;
 import org.junit.Test;
@@ -141,6 +142,23 @@ public class GateTest {
                 assertEquals(key + head, !key.startsWith("dGhl"), head.startsWith("HTTP/1.1 400 "));
             }
         }
+    }
+
+    @Test
+    public void endpointThatSaysItIsDisabledRefusesUntilItSaysOtherwise() throws Exception {
+        AtomicBoolean enabled = new AtomicBoolean();
+        door.mount(EndpointSettings.at("/own"), new RecordingEndpoint() {
+
+            @Override
+            public boolean isEnabled() {
+                return enabled.get();
+            }
+        });
+        try (RawClient client = door.connect()) {
+            assertTrue(client.upgrade("/own").startsWith("HTTP/1.1 403 "));
+        }
+        enabled.set(true);
+        door.open("/own").close();
     }
 
     @Test
