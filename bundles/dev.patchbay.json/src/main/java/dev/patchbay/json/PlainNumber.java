@@ -8,10 +8,16 @@ final class PlainNumber {
 
     private static final int MAX_SCALE = 10_000;
 
+    /** To read a number takes time that grows with the square of its length: a million digits take half a minute. */
+    private static final int MAX_LENGTH = 1_000;
+
     private PlainNumber() {}
 
-    /** @throws NumberFormatException when the exponent is too large to compute with */
+    /** @throws NumberFormatException when the literal is too long or its exponent too large to compute with */
     static Number of(String literal) {
+        if (literal.length() > MAX_LENGTH) {
+            throw new NumberFormatException("Expected at most " + MAX_LENGTH + " digits, got " + literal.length());
+        }
         if (isWhole(literal)) {
             return literal.length() < 19 ? (Number) Long.parseLong(literal) : wide(new BigInteger(literal));
         }

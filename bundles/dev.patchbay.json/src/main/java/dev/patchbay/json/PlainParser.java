@@ -44,7 +44,8 @@ final class PlainParser {
         } catch (IOException e) {
             throw explained(e);
         } catch (NumberFormatException e) {
-            throw failure("Expected a number that fits, got one with an exponent beyond 10000");
+            throw failure(
+                    "Expected a number that fits, got one with an exponent beyond 10000 or more than 1000 digits");
         }
     }
 

@@ -36,6 +36,16 @@ public class JsonTest {
         assertThrows(JsonException.class, () -> Json.parse("1e99999"));
     }
 
+    @Test(timeout = 10_000)
+    public void aNumberThatWouldTakeLongToReadIsRefusedAtOnce() throws Exception {
+        for (String number : List.of("7".repeat(1_000_000), "0." + "7".repeat(1_000_000), "-" + "7".repeat(1_000))) {
+            for (String text : List.of(number, "{\"n\":[" + number + "]}", " " + number + "\n")) {
+                assertThrows(JsonException.class, () -> Json.parse(text));
+            }
+        }
+        assertEquals(new BigInteger("7".repeat(1_000)), Json.parse("7".repeat(1_000)));
+    }
+
     @Test
     public void objectsKeepTheOrderOfTheirNames() throws Exception {
         assertEquals("{\"b\":1,\"a\":2}", Json.write(Json.parse("{\"b\":1, \"a\":2}")));
