@@ -3,6 +3,8 @@ package dev.patchbay.worker.internal;
 import dev.patchbay.worker.internal.Settings.Launch;
 import dev.patchbay.worker.internal.Settings.LogSettings;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +52,26 @@ final class SettingsReader {
         if (!configured.isBlank()) {
             return Arrays.stream(configured.split(File.pathSeparator))
                     .map(home::resolve)
-                    .map(Path::toAbsolutePath)
+                    .map(SettingsReader::plain)
                     .toList();
         }
         Path folder = file == null ? null : file.toAbsolutePath().getParent();
-        return List.of(folder == null ? Path.of("").toAbsolutePath() : folder);
+        return List.of(plain(folder == null ? Path.of("") : folder));
+    }
+
+    /** Without {@code ..}, for whoever reads tracebacks; as it is where a symbolic link makes that another place. */
+    private static Path plain(Path path) {
+        Path absolute = path.toAbsolutePath();
+        Path normal = absolute.normalize();
+        return isSame(absolute, normal) ? normal : absolute;
+    }
+
+    private static boolean isSame(Path path, Path normal) {
+        try {
+            return Files.isSameFile(path, normal);
+        } catch (IOException e) {
+            return false; // it is not there, and may come as a link
+        }
     }
 
     private LogSettings log(WorkerComponent.Config config) {

@@ -36,6 +36,7 @@ final class FakeHosts implements Hosts {
         volatile boolean isStopped;
         volatile int reloads;
         volatile Look look = Look.SAME;
+        volatile boolean isLookFailing;
 
         FakeHost(ModuleSpec spec, HostListener listener) {
             this.spec = spec;
@@ -89,6 +90,10 @@ final class FakeHosts implements Hosts {
 
         @Override
         public Look lookAtCode() {
+            if (isLookFailing) {
+                isLookFailing = false;
+                throw new IllegalStateException("the disk is on fire");
+            }
             Look seen = look;
             look = Look.SAME;
             return seen;

@@ -5,11 +5,17 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class SettingsReaderTest {
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final TestConfig config = new TestConfig();
 
@@ -26,6 +32,28 @@ public class SettingsReaderTest {
         assertEquals(List.of(Path.of("/etc")), read().launch().searchPath());
         config.searchPath = "a:/b";
         assertEquals(List.of(Path.of("/node/a"), Path.of("/b")), read().launch().searchPath());
+    }
+
+    @Test
+    public void waysBackAreLeftOutOfTheSearchPathUnlessALinkLeadsElsewhere() throws Exception {
+        Path top = folder.getRoot().toPath().toRealPath();
+        Path home = Files.createDirectories(top.resolve("lab/home"));
+        config.modulesPath = "../modules.json";
+        SettingsReader reader = new SettingsReader(home);
+        assertEquals(List.of(top.resolve("lab")), reader.read(config).launch().searchPath());
+        config.searchPath = "../modules:../../lab";
+        assertEquals(
+                "what is not there stays as it was said",
+                List.of(home.resolve("../modules"), top.resolve("lab")),
+                reader.read(config).launch().searchPath());
+        Files.createDirectories(top.resolve("elsewhere/lab"));
+        Path link = Files.createSymbolicLink(top.resolve("link"), Files.createDirectory(top.resolve("elsewhere/home")));
+        Files.createDirectory(top.resolve("modules"));
+        Files.createDirectory(top.resolve("elsewhere/modules"));
+        config.searchPath = "../modules";
+        assertEquals(
+                List.of(link.resolve("../modules")),
+                new SettingsReader(link).read(config).launch().searchPath());
     }
 
     @Test

@@ -300,6 +300,15 @@ public class WorkerTest {
     }
 
     @Test
+    public void aLookThatFailsIsNotTheLastOne() throws Exception {
+        FakeHosts.FakeHost host = node.startLamp();
+        host.isLookFailing = true;
+        await().until(() -> !host.isLookFailing);
+        host.look = Look.CHANGED;
+        await().until(() -> host.reloads == 1);
+    }
+
+    @Test
     public void codeThatSettlesIsLookedAtAgain() throws Exception {
         FakeHosts.FakeHost host = node.startLamp();
         host.look = Look.SETTLING;
