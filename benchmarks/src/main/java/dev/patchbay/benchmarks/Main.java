@@ -14,6 +14,7 @@ import dev.patchbay.benchmarks.program.Roundtrip;
 import dev.patchbay.benchmarks.program.Shmooze;
 import dev.patchbay.benchmarks.program.Start;
 import dev.patchbay.benchmarks.program.Swap;
+import dev.patchbay.benchmarks.program.Workers;
 import dev.patchbay.benchmarks.program.Zephserver;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Main {
             new Masks(),
             new Shmooze(),
             new Modules(),
+            new Workers(),
             new Rooms(),
             new Cluster(),
             new Partition());
