@@ -4,10 +4,12 @@ import dev.patchbay.task.spi.Task;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Finds what is called by name, checks roles, validates the input, and runs it on a thread of its own.
+ * Finds what is called by name, checks roles, validates the input, and runs it on a thread of its own; a method that is
+ * {@link dev.patchbay.rpc.spi.RpcMethod#brief} on the calling one.
  *
  * <p>All methods are thread-safe, return at once and never throw for what a caller sent: every outcome goes to the
- * {@link Reply}. An unknown name whose component left less than the grace time ago (setting
+ * {@link Reply}, which may be called before they return. Whoever calls must hold no lock that the reply, or what is called,
+ * may wait for. An unknown name whose component left less than the grace time ago (setting
  * {@code dispatch.graceInMs}) waits for its successor; any other unknown name fails at once.
  */
 @ProviderType

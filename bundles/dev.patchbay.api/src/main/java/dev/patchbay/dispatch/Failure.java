@@ -10,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence: expected, got, what to do
  * @param data plain Java types a program can act on, or null; for {@link Kind#INVALID_INPUT} a list of
  *     {@code {path, message}}, one entry for every violation
+ * @param reason what the plugin itself said, where the message says more than that; otherwise the same as the message
  */
 public record Failure(
-        Kind kind, int code, String message, @Nullable Object data) {
+        Kind kind, int code, String message, @Nullable Object data, String reason) {
+
+    /** A failure whose message is its reason. */
+    public Failure(Kind kind, int code, String message, @Nullable Object data) {
+        this(kind, code, message, data, message);
+    }
 
     /** A failure that carries no data. */
     public static Failure of(Kind kind, String message) {
         return new Failure(kind, 0, message, null);
+    }
+
+    /** The plugin threw: the message names what was called, the reason is what the exception says. */
+    public static Failure thrown(String called, String reason) {
+        return new Failure(Kind.FAILED, 0, "'" + called + "' failed: " + reason, null, reason);
     }
 
     /** The faults a caller can tell apart. */

@@ -7,8 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Takes the one answer of a call.
  *
  * <p>Exactly one of the methods is called, exactly once, whatever happens to the plugin: its result, its
- * exception, a time-out, its bundle's departure, the node's stop. It is called on the thread of the run or on one
- * of the dispatcher's; it must not block for long and must not throw.
+ * exception, a time-out, its bundle's departure, the node's stop. It is called on the thread of the run, on one of the
+ * dispatcher's, on the one that calls the dispatcher, or on the one that completes a result that was promised; it must not
+ * block for long and must not throw.
  */
 @ConsumerType
 public interface Reply {

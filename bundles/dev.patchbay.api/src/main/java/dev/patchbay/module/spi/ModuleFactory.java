@@ -10,8 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface ModuleFactory {
 
     /**
-     * Makes a module, one for each that is added. Called on a thread of the adder; may block for as long as connecting may take
-     * ({@code module.connectInMs}).
+     * Makes a module, one for each that is added. Called on the thread that is going to call the module's methods, one factory
+     * call for each module at a time, so several calls may overlap; may block for as long as connecting may take ({@code
+     * module.connectInMs}) and is interrupted then.
      *
      * @throws Exception the module is not added, and its adder gets the message
      */

@@ -17,8 +17,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * }</pre>
  *
  * <p>One instance serves all callers at once, each on a thread of its own, so the methods must be thread-safe.
- * They may block. A leaving provider finishes the calls that run on it before it is deactivated (bounded by the
- * drain time), and calls for its name wait a bounded time for its successor.
+ * They may block, unless they are {@link RpcMethod#brief}. A leaving provider finishes the calls that run on it
+ * before it is deactivated (bounded by the drain time), and calls for its name wait a bounded time for its successor.
  */
 @ConsumerType
 public interface Provider {}

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -89,6 +90,23 @@ public class LogFileTest {
         assertEquals(
                 List.of("é|queue-module|2026-11-21 12:00:00|" + input + "|\"\u0000 after\""),
                 Rows.of(file, ALL + "pool_log"));
+    }
+
+    @Test
+    public void eachRowHasItsOwnSecondAlsoWhereTheClockGoesBack() throws Exception {
+        Instant second = Instant.parse("2026-11-21T12:00:00Z");
+        Entry[] entries = Stream.of(-1L, 0L, 999_999_999L, 1_000_000_000L, 999_999_999L)
+                .map(nanos -> new Entry("queue", "client-queue", null, second.plusNanos(nanos), "{}", "{}"))
+                .toArray(Entry[]::new);
+        write(file, entries);
+        assertEquals(
+                List.of(
+                        "2026-11-21 11:59:59",
+                        "2026-11-21 12:00:00",
+                        "2026-11-21 12:00:00",
+                        "2026-11-21 12:00:01",
+                        "2026-11-21 12:00:00"),
+                Rows.of(file, "SELECT timestamp FROM queue_log ORDER BY pk"));
     }
 
     @Test

@@ -101,12 +101,15 @@ final class Answer {
 
     /** What a reply throws must not end the stop of other runs, nor the thread of this one. */
     private boolean tell(Runnable answer) {
+        boolean hasBegun = Occupation.begin();
         try {
             answer.run();
             return true;
         } catch (RuntimeException | LinkageError e) {
             LOG.error("The reply to '{}' failed; its caller may be left without an answer", name, e);
             return false;
+        } finally {
+            Occupation.end(hasBegun);
         }
     }
 }

@@ -53,6 +53,6 @@ final class Failures {
     private static Failure failed(String name, Throwable thrown) {
         LOG.warn("'{}' failed", name, thrown);
         String sentence = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
-        return Failure.of(Failure.Kind.FAILED, "'" + name + "' failed: " + sentence);
+        return Failure.thrown(name, sentence);
     }
 }

@@ -18,6 +18,12 @@ final class Lazy<T> {
         this.maker = maker;
     }
 
+    /** The value if it is there already. */
+    @Nullable
+    T peek() {
+        return value;
+    }
+
     T get() {
         T made = value;
         return made == null ? make() : made;

@@ -4,6 +4,7 @@ import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Failure;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -25,6 +26,13 @@ record LocalProviderTarget(
                             + String.join(", ", methods.get().keySet())));
         }
         return binding;
+    }
+
+    @Override
+    public @Nullable Briefness briefness(String method) {
+        Map<String, MethodBinding> known = methods.peek();
+        MethodBinding binding = known == null || instance.peek() == null ? null : known.get(method);
+        return binding == null ? null : binding.briefness();
     }
 
     @Override

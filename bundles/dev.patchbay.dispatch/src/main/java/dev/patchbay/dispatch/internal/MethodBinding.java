@@ -6,13 +6,15 @@ import dev.patchbay.dispatch.Catalog.Traits;
 import dev.patchbay.json.Definitions;
 import dev.patchbay.json.JsonSchema;
 import dev.patchbay.rpc.CallContext;
+import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One method of a provider: its parameters looked at once, called on the provider's one instance. */
@@ -20,7 +22,7 @@ final class MethodBinding implements Binding {
 
     private final String name;
     private final Method method;
-    private final Supplier<Object> instance;
+    private final Owner owner;
     private final Guard guard;
     private final String description;
     private final List<Argument> arguments;
@@ -28,20 +30,29 @@ final class MethodBinding implements Binding {
     private final Output output;
     private final Traits traits;
 
-    /** @param instance gives the provider; throws {@link IllegalStateException} when it cannot be made */
-    MethodBinding(String name, Method method, Supplier<Object> instance, Guard guard, Definitions definitions) {
+    /** Null when it is not marked as brief. */
+    private final @Nullable Briefness briefness;
+
+    MethodBinding(String name, Method method, Owner owner, Guard guard, Definitions definitions) {
         Description described = method.getAnnotation(Description.class);
         AcceptedArguments accepted = AcceptedArguments.of(method, definitions);
         this.name = name;
         this.method = method;
-        this.instance = instance;
+        this.owner = owner;
         this.guard = guard.and(method);
         this.description = described == null ? "" : described.value();
         this.arguments = argumentsOf(method, accepted);
         this.accepts = accepted.whole();
-        this.output = Output.of(method.getGenericReturnType(), method, definitions);
+        Type promised = PendingResult.promisedBy(method.getGenericReturnType());
+        this.output = Output.of(promised == null ? method.getGenericReturnType() : promised, method, definitions);
         this.traits = TraitsReader.ofMethod(method.getDeclaringClass(), method);
+        this.briefness = isBrief(method) ? new Briefness(name) : null;
         method.setAccessible(true); // the class need not be public
+    }
+
+    private static boolean isBrief(Method method) {
+        RpcMethod marked = method.getAnnotation(RpcMethod.class);
+        return marked != null && marked.brief();
     }
 
     private static List<Argument> argumentsOf(Method method, AcceptedArguments accepted) {
@@ -62,17 +73,37 @@ final class MethodBinding implements Binding {
 
     @Override
     public void invoke(Run run) throws Exception {
-        if (!traits.withoutSignIn()) {
-            Guard.requireSignIn(run.request());
+        Object result = call(accept(run));
+        if (result instanceof CompletionStage<?> promise) {
+            PendingResult.answer(run, promise, output);
+        } else {
+            output.answer(run, result);
         }
-        guard.check(run.user(), name);
-        Object[] values = bind(run);
-        output.answer(run, call(values));
+    }
+
+    /** Not null while it is brief. */
+    @Nullable
+    Briefness briefness() {
+        return briefness != null && briefness.isTrusted() ? briefness : null;
+    }
+
+    /** What it is called with. */
+    private @Nullable Object[] accept(Run run) throws RefusedException {
+        try {
+            if (!traits.withoutSignIn()) {
+                Guard.requireSignIn(run.request());
+            }
+            guard.check(run.user(), name);
+            return bind(run);
+        } catch (RefusedException e) {
+            owner.refused(run.request(), e.failure());
+            throw e;
+        }
     }
 
     private @Nullable Object call(@Nullable Object[] values) throws Exception {
         try {
-            return method.invoke(instance.get(), values);
+            return method.invoke(owner.instance().get(), values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -1,5 +1,7 @@
 package dev.patchbay.dispatch.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** Calls a method of a provider. */
 final class MethodStarter implements Starter<ProviderTarget> {
 
@@ -23,6 +25,11 @@ final class MethodStarter implements Starter<ProviderTarget> {
     @Override
     public Binding binding(ProviderTarget target) throws Binding.RefusedException {
         return target.binding(namespace, method);
+    }
+
+    @Override
+    public @Nullable Briefness briefness(ProviderTarget target) {
+        return target.briefness(method);
     }
 
     @Override

@@ -46,6 +46,18 @@ final class OpenStream implements ResultStream, Lasting {
         run.answer().stream(stream);
     }
 
+    /** As {@link #answer}, for a thread on which the items must not be fetched. */
+    static void answerElsewhere(Run run, Items items) {
+        OpenStream stream = new OpenStream(run, items);
+        run.hold(stream);
+        try {
+            run.threads().execute(() -> run.answer().stream(stream));
+        } catch (RejectedExecutionException e) {
+            run.fail(Failure.Kind.OVERLOADED, Runner.NO_THREAD);
+            stream.close();
+        }
+    }
+
     @Override
     public List<@Nullable Object> take(int max) throws CallException, InterruptedException {
         if (!beginTaking()) {

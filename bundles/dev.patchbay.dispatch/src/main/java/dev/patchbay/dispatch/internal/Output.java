@@ -63,7 +63,12 @@ final class Output {
     /** Answers a run with a value, piece by piece when it is a stream. */
     void answer(Run run, @Nullable Object value) {
         if (value != null && Items.isStream(value)) {
-            OpenStream.answer(run, Items.of(value, type));
+            Items items = Items.of(value, type);
+            if (run.hasThread()) {
+                OpenStream.answer(run, items);
+            } else {
+                OpenStream.answerElsewhere(run, items);
+            }
         } else {
             run.succeed(type.toPlain(value));
         }

@@ -26,7 +26,8 @@ final class ProviderBindings {
             RpcMethod marked = method.getAnnotation(RpcMethod.class);
             if (marked != null && !method.isBridge()) {
                 String name = marked.value().isEmpty() ? method.getName() : marked.value();
-                MethodBinding binding = new MethodBinding(namespace + "." + name, method, instance, guard, definitions);
+                MethodBinding binding = new MethodBinding(
+                        namespace + "." + name, method, new Owner(type, instance), guard, definitions);
                 if (methods.put(name, binding) != null) {
                     throw new IllegalArgumentException("Expected one method '" + name + "' in the provider '"
                             + namespace + "', got two in " + type.getName());

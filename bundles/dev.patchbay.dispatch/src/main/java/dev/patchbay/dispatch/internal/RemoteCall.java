@@ -6,7 +6,6 @@ import dev.patchbay.dispatch.ResultStream;
 import dev.patchbay.dispatch.RunningCall;
 import dev.patchbay.rpc.spi.RemoteProvider;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,16 +72,8 @@ final class RemoteCall implements Reply, Lasting {
             items.close();
             return;
         }
-        try {
-            run.threads().execute(() -> {
-                OpenStream.answer(run, new RemoteItems(items));
-                run.release();
-            });
-        } catch (RejectedExecutionException e) {
-            items.close();
-            run.fail(Failure.Kind.OVERLOADED, "Every thread for calls is busy; try again later");
-            run.release();
-        }
+        OpenStream.answerElsewhere(run, new RemoteItems(items));
+        run.release();
     }
 
     private synchronized boolean finish() {

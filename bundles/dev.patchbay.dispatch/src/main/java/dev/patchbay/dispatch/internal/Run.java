@@ -53,27 +53,43 @@ final class Run implements RunningCall, TaskContext {
     }
 
     /**
-     * The current thread runs it from now on.
+     * The current thread runs it from now on and is interrupted when it has to end.
      *
      * @param whenOver done once nothing goes on for it any more
      * @return false when it has been answered already and is not to be run
      */
-    synchronized boolean begin(Runnable whenOver) {
+    boolean begin(Runnable whenOver) {
+        return begin(whenOver, Thread.currentThread());
+    }
+
+    /** As {@link #begin}, for a thread that nothing may interrupt, since it is somebody else's. */
+    boolean beginUninterrupted(Runnable whenOver) {
+        return begin(whenOver, null);
+    }
+
+    private synchronized boolean begin(Runnable afterwards, @Nullable Thread own) {
         if (answer.isGiven()) {
             return false;
         }
-        this.whenOver = whenOver;
+        whenOver = afterwards;
         goingOn = 1;
-        thread = Thread.currentThread();
+        thread = own;
         return true;
+    }
+
+    /** Whether a thread that may block works for it now. */
+    synchronized boolean hasThread() {
+        return thread != null;
     }
 
     /** The current thread is done with it; an interrupt meant for it does not reach what the thread does next. */
     void end() {
         synchronized (this) {
-            thread = null;
-            boolean wasInterrupted = Thread.interrupted();
-            ending |= wasInterrupted;
+            if (thread != null) {
+                thread = null;
+                boolean wasInterrupted = Thread.interrupted();
+                ending |= wasInterrupted;
+            }
         }
         release();
     }

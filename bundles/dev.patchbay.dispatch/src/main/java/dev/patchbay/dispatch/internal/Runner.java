@@ -10,15 +10,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a request from its name to its answer, on a thread of its own. */
+/** Takes a request from its name to its answer, on a thread of its own, or when it is brief on the one that brought it. */
 final class Runner {
+
+    static final String NO_THREAD = "Every thread for calls is busy; try again later";
 
     private static final String STOPPING = "The node stops";
 
     private final Executor threads;
     private final ScheduledExecutorService timer;
     private final int maxRunning;
+    private final BriefCalls briefCalls;
     private final AtomicInteger running = new AtomicInteger();
     private final Runs all = new Runs();
     private volatile boolean stopped;
@@ -27,6 +32,7 @@ final class Runner {
         this.threads = threads;
         this.timer = timer;
         this.maxRunning = maxRunning;
+        this.briefCalls = new BriefCalls(timer);
     }
 
     /** Answers every run and takes no more. */
@@ -55,7 +61,7 @@ final class Runner {
         if (limitInMs > 0) {
             run.setAlarm(alarm(run, limitInMs, seeking));
         }
-        registry.find(starter.registered(), seeking);
+        seeking.begin();
     }
 
     private void refuse(Run run, Failure.Kind kind, String message) {
@@ -85,10 +91,18 @@ final class Runner {
         private final Registry<T> registry;
         private final Starter<T> starter;
 
+        /** Who brought the call, as long as he waits to get rid of it. */
+        private @Nullable Thread caller = Thread.currentThread();
+
         Seeking(Run run, Registry<T> registry, Starter<T> starter) {
             this.run = run;
             this.registry = registry;
             this.starter = starter;
+        }
+
+        void begin() {
+            registry.find(starter.registered(), this);
+            caller = null; // which others need not see: they are not him
         }
 
         void giveUp() {
@@ -112,15 +126,30 @@ final class Runner {
 
         @Override
         public void found(Candidate<T> candidate) {
-            try {
-                threads.execute(() -> runOn(candidate));
-            } catch (RejectedExecutionException e) {
-                candidate.release();
-                refuse(run, Failure.Kind.OVERLOADED, "Every thread for calls is busy; try again later");
+            Briefness brief = isAbleToRunHere() ? starter.briefness(candidate.target()) : null;
+            if (brief == null) {
+                handOver(candidate);
+            } else {
+                briefCalls.run(brief, () -> runOn(candidate, run::beginUninterrupted));
             }
         }
 
-        private void runOn(Candidate<T> candidate) {
+        /** An interrupt of the caller is not meant for the call. */
+        private boolean isAbleToRunHere() {
+            Thread current = Thread.currentThread();
+            return caller == current && Occupation.isFree() && !current.isInterrupted();
+        }
+
+        private void handOver(Candidate<T> candidate) {
+            try {
+                threads.execute(() -> runOn(candidate, run::begin));
+            } catch (RejectedExecutionException e) {
+                candidate.release();
+                refuse(run, Failure.Kind.OVERLOADED, NO_THREAD);
+            }
+        }
+
+        private void runOn(Candidate<T> candidate, Predicate<Runnable> begin) {
             Runs onTarget = starter.runs(candidate.target());
             onTarget.add(run);
             Runnable letGo = () -> {
@@ -128,7 +157,7 @@ final class Runner {
                 candidate.release();
                 forget(run);
             };
-            if (!run.begin(letGo)) {
+            if (!begin.test(letGo)) {
                 letGo.run();
                 return;
             }

@@ -1,5 +1,7 @@
 package dev.patchbay.dispatch.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What differs between running a task and calling a method.
  *
@@ -12,6 +14,10 @@ interface Starter<T> {
 
     /** What to invoke on the target; may load classes of a plugin and block. */
     Binding binding(T target) throws Binding.RefusedException;
+
+    /** Not null when what is invoked is brief, so that it may run on a thread of others, and loads nothing of a plugin. */
+    @Nullable
+    Briefness briefness(T target);
 
     /** The target's own limit in milliseconds; 0 for none. */
     long timeLimitInMs(T target);

@@ -2,6 +2,7 @@ package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.TaskStep;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does something with a task.
@@ -23,6 +24,12 @@ record TaskStarter(String registered, Function<TaskBinding, Binding> how) implem
     @Override
     public Binding binding(TaskTarget target) {
         return how.apply(target.binding().get());
+    }
+
+    /** A task has an instance and a thread of its own. */
+    @Override
+    public @Nullable Briefness briefness(TaskTarget target) {
+        return null;
     }
 
     @Override

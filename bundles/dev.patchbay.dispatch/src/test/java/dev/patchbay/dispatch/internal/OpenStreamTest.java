@@ -248,7 +248,7 @@ public class OpenStreamTest {
         ResultStream stream = opened("failing", false);
         assertEquals(2, stream.take(2).size());
         Failure failure = endOf(stream);
-        assertEquals(Failure.of(Failure.Kind.FAILED, "'numbers.failing' failed: no disk"), failure);
+        assertEquals(Failure.thrown("numbers.failing", "no disk"), failure);
         awaitFree();
         assertEquals(failure, endOf(stream));
         assertEquals(1, closed.get());

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every answer it gets; there should be one. */
-final class RecordingReply implements Reply {
+class RecordingReply implements Reply {
 
     private final List<Optional<Object>> answers = new CopyOnWriteArrayList<>();
 

@@ -40,6 +40,11 @@ public class RunnerTest {
         }
 
         @Override
+        public Briefness briefness(Target target) {
+            return null;
+        }
+
+        @Override
         public long timeLimitInMs(Target target) {
             return target.limitInMs();
         }
@@ -140,6 +145,7 @@ public class RunnerTest {
             throw new CallException(42, "no", Map.of("left", 3L));
         });
         assertEquals(new Failure(Failure.Kind.REFUSED, 42, "no", Map.of("left", 3L)), failure);
+        assertEquals("no", failure.reason());
     }
 
     @Test
@@ -155,7 +161,9 @@ public class RunnerTest {
         Failure failure = failureOf(run -> {
             throw new IllegalStateException("the disk is full");
         });
-        assertEquals(Failure.of(Failure.Kind.FAILED, "'hello' failed: the disk is full"), failure);
+        assertEquals(Failure.Kind.FAILED, failure.kind());
+        assertEquals("'hello' failed: the disk is full", failure.message());
+        assertEquals("the disk is full", failure.reason());
     }
 
     @Test
@@ -182,7 +190,7 @@ public class RunnerTest {
             throw new Error("not implemented");
         });
         call(reply, NO_LIMIT);
-        assertEquals(Failure.of(Failure.Kind.FAILED, "'hello' failed: not implemented"), reply.failure());
+        assertEquals(Failure.thrown("hello", "not implemented"), reply.failure());
         awaitFree(candidate);
     }
 

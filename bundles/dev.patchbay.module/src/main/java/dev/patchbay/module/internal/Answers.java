@@ -3,6 +3,8 @@ package dev.patchbay.module.internal;
 import dev.patchbay.module.ModuleException;
 import dev.patchbay.rpc.CallException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what modules do and cannot do into what a caller is answered. */
@@ -16,12 +18,6 @@ final class Answers {
         String uid() throws ModuleException, InterruptedException;
     }
 
-    /** Tells a module something. */
-    interface Telling {
-        @Nullable
-        Object result() throws ModuleException, InterruptedException;
-    }
-
     private Answers() {}
 
     static Map<String, String> added(Addition addition) throws CallException, InterruptedException {
@@ -32,12 +28,10 @@ final class Answers {
         }
     }
 
-    static @Nullable Object told(Telling telling) throws CallException, InterruptedException {
-        try {
-            return telling.result();
-        } catch (ModuleException e) {
-            throw failure(e);
-        }
+    /** What a module answers to what it is told, or the failure. */
+    static CompletionStage<@Nullable Object> told(CompletableFuture<@Nullable Object> answer) {
+        return answer.exceptionallyCompose(
+                failure -> CompletableFuture.failedFuture(failure(Outcome.refusalOf(failure))));
     }
 
     static CallException failure(String text) {

@@ -1,5 +1,7 @@
 package dev.patchbay.module.internal;
 
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.module.ModuleEntry;
 import dev.patchbay.module.ModuleException;
 import dev.patchbay.module.Modules;
@@ -18,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What queue and pool have in common. */
 abstract class Broker implements Modules {
+
+    private static final String ADD = "add";
+    private static final String REMOVE = "rm";
+    private static final String TELL = "tell_module";
+
+    /** The commands of clients that are recorded (shmooze, §9). */
+    private static final Set<String> RECORDED =
+            Set.of(ADD, REMOVE, TELL, QueueBroker.MOVE, QueueBroker.SET_BACKGROUND, QueueBroker.TELL_BACKGROUND);
 
     private final String name;
     private final String absent;
@@ -58,7 +68,7 @@ abstract class Broker implements Modules {
     @Override
     public final String add(String type, Map<String, @Nullable Object> args)
             throws ModuleException, InterruptedException {
-        return admit("add", type, false, args, LineUp::with);
+        return admit(ADD, type, false, args, LineUp::with);
     }
 
     /** Makes a module, initialises it and takes it in. */
@@ -131,7 +141,7 @@ abstract class Broker implements Modules {
     public final void remove(Collection<String> uids) throws InterruptedException {
         Set<String> leaving = new HashSet<>(uids);
         awaitRecorded(
-                "rm",
+                REMOVE,
                 plain("uids", List.copyOf(uids)),
                 stage.remove(Texts.REMOVED, lineUp -> lineUp.without(member -> leaving.contains(member.uid()))));
     }
@@ -158,33 +168,51 @@ abstract class Broker implements Modules {
     @Override
     public final @Nullable Object tell(String uid, String command, Map<String, @Nullable Object> args)
             throws ModuleException, InterruptedException {
-        return tell("tell_module", uid, find(uid), absent, command, args);
+        return Outcome.await(ask(uid, command, args));
     }
 
-    /** @param problem what is told when there is no module */
-    final @Nullable Object tell(
+    /** As {@link #tell}, but returns at once. */
+    final CompletableFuture<@Nullable Object> ask(String uid, String command, Map<String, @Nullable Object> args) {
+        return ask(TELL, uid, find(uid), absent, command, args);
+    }
+
+    /**
+     * Tells a module something; that is recorded when it has answered, whether somebody waits for it or not.
+     *
+     * @param problem what is told when there is no module
+     * @return failed with {@link ModuleException}; completed on a thread that must not be blocked. Cancelling it cancels
+     *     nothing but the waiting
+     */
+    final CompletableFuture<@Nullable Object> ask(
             String clientCommand,
             String uid,
             Optional<Member> member,
             String problem,
             String command,
-            Map<String, @Nullable Object> args)
-            throws ModuleException, InterruptedException {
+            Map<String, @Nullable Object> args) {
+        // here and not when it is answered: then an I/O thread may be at work, and the arguments may be large
+        String input = recorder.clientInput(clientCommand, plain("uid", uid, "cmd", command, "args", args));
         CompletableFuture<@Nullable Object> answer = member.map(
                         told -> told.channel().send(Command.tell(command, args)))
                 .orElseGet(() -> Outcome.failed(problem));
-        return Outcome.await(
-                answer,
-                (result, failure) ->
-                        record(clientCommand, plain("uid", uid, "cmd", command, "args", args), result, failure));
+        return answer.whenComplete((result, failure) -> recorder.client(input, envelope(result, failure)));
+    }
+
+    /** A client's command that never came to be one, since it was no such thing; those that only read are not recorded. */
+    final void refused(Request request, Failure failure) {
+        String command = request.name().substring(request.name().lastIndexOf('.') + 1);
+        if (RECORDED.contains(command)) {
+            recorder.client(command, request.params(), Envelope.failure(failure.message()));
+        }
     }
 
     private void record(
             String command, Map<String, @Nullable Object> args, @Nullable Object result, @Nullable Throwable failure) {
-        recorder.client(
-                command,
-                args,
-                failure == null ? Envelope.success(result) : Envelope.failure(Outcome.problemOf(failure)));
+        recorder.client(command, args, envelope(result, failure));
+    }
+
+    private static Envelope envelope(@Nullable Object result, @Nullable Throwable failure) {
+        return failure == null ? Envelope.success(result) : Envelope.failure(Outcome.problemOf(failure));
     }
 
     /** In this order, which is the one in which it is recorded. */

@@ -66,7 +66,7 @@ record Command(String name, @Nullable Map<String, @Nullable Object> args) {
     }
 
     /** A command as it is on every wire of shmooze; §3.2. */
-    static Map<String, @Nullable Object> toPlain(String name, @Nullable Map<String, @Nullable Object> args) {
+    static Map<String, @Nullable Object> toPlain(String name, @Nullable Object args) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         plain.put("cmd", name);
         if (args != null) {

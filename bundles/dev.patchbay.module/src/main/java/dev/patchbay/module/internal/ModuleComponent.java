@@ -60,8 +60,8 @@ public final class ModuleComponent {
         @AttributeDefinition(
                 name = "Directory",
                 description =
-                        "Where modules run whose type says nothing else; relative to where the node was started, and"
-                                + " empty for just there.")
+                        "Where modules run whose type says nothing else; relative to the node's home, and empty for"
+                                + " just there.")
         String directory() default "";
 
         @AttributeDefinition(name = "Host", description = "The host that modules are told to connect to.")
@@ -110,6 +110,7 @@ public final class ModuleComponent {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleComponent.class);
+    private static final String HOME = "patchbay.home";
     private static final String INSTALLATION = "patchbay.install";
 
     private final TypeReader reader;
@@ -123,8 +124,7 @@ public final class ModuleComponent {
     @Activate
     public ModuleComponent(
             BundleContext context, @Reference LineTransport lines, @Reference Processes processes, Config config) {
-        reader = new TypeReader(
-                Path.of("").toAbsolutePath(), new Helpers(context.getProperty(INSTALLATION), System::getenv));
+        reader = new TypeReader(home(context), new Helpers(context.getProperty(INSTALLATION), System::getenv));
         settings = read(config);
         announcer = new BusAnnouncer(context);
         announcer.open();
@@ -136,6 +136,11 @@ public final class ModuleComponent {
         engine = new Engine(new Kit(equipment, this::settings, types, announcer, log::getService, new Departures()));
         factories.open();
         published = publish(context);
+    }
+
+    private static Path home(BundleContext context) {
+        String home = context.getProperty(HOME);
+        return Path.of(home == null ? "" : home).toAbsolutePath();
     }
 
     private List<ServiceRegistration<?>> publish(BundleContext context) {

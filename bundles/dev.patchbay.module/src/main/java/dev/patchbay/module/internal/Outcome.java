@@ -27,12 +27,25 @@ final class Outcome {
             CompletableFuture<T> outcome, BiConsumer<@Nullable T, @Nullable Throwable> witness)
             throws ModuleException, InterruptedException {
         try {
-            return outcome.get();
-        } catch (ExecutionException e) {
-            throw new ModuleException(problemOf(e), causeOf(e));
+            return await(outcome);
         } finally {
             follow(tell(witness, outcome));
         }
+    }
+
+    /** As {@link #await(CompletableFuture, BiConsumer)}, for what has its witness. */
+    static <T extends @Nullable Object> T await(CompletableFuture<T> outcome)
+            throws ModuleException, InterruptedException {
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            throw refusalOf(e);
+        }
+    }
+
+    /** A failure as the caller is told of it. */
+    static ModuleException refusalOf(Throwable failure) {
+        return new ModuleException(problemOf(failure), causeOf(failure));
     }
 
     /** As {@link #await}, for what cannot fail but because the engine stops. */

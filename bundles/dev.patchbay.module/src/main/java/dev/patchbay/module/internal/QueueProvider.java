@@ -1,14 +1,18 @@
 package dev.patchbay.module.internal;
 
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.RefusalListener;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Default;
 import dev.patchbay.schema.Description;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The commands of the module queue (shmooze, §6). */
 @ProviderName("queue")
 @Component
-public final class QueueProvider implements Provider {
+public final class QueueProvider implements Provider, RefusalListener {
 
     private final QueueBroker queue;
 
@@ -57,51 +61,51 @@ public final class QueueProvider implements Provider {
     }
 
     /** In order. */
-    @RpcMethod("queue")
+    @RpcMethod(value = "queue", brief = true)
     @Description("The modules in order, with the parameters that are asked for by type.")
     public List<Map<String, @Nullable Object>> list(@Default("{}") Map<String, List<String>> parameters) {
         return queue.members().stream().map(member -> member.view(parameters)).toList();
     }
 
     /** Null when there is none. */
-    @RpcMethod("bg")
+    @RpcMethod(value = "bg", brief = true)
     @Description("The background, with the parameters that are asked for by type; null when there is none.")
     public @Nullable Map<String, @Nullable Object> background(@Default("{}") Map<String, List<String>> parameters) {
         return queue.backgroundMember().map(member -> member.view(parameters)).orElse(null);
     }
 
     /** Sorted. */
-    @RpcMethod("modules_available")
+    @RpcMethod(value = "modules_available", brief = true)
     @Description("The types that can be added.")
     public List<String> types() {
         return queue.types();
     }
 
     /** Sorted. */
-    @RpcMethod("backgrounds_available")
+    @RpcMethod(value = "backgrounds_available", brief = true)
     @Description("The types a background can be of.")
     public List<String> backgroundTypes() {
         return queue.backgroundTypes();
     }
 
     /** Null when it has nothing to say. */
-    @RpcMethod("tell_module")
+    @RpcMethod(value = "tell_module", brief = true)
     @Description("Has a module do something and tells its answer.")
-    public @Nullable Object tell(String uid, String cmd, @Default("{}") Map<String, @Nullable Object> args)
-            throws CallException, InterruptedException {
-        return Answers.told(() -> queue.tell(uid, cmd, args));
+    public CompletionStage<@Nullable Object> tell(
+            String uid, String cmd, @Default("{}") Map<String, @Nullable Object> args) {
+        return Answers.told(queue.ask(uid, cmd, args));
     }
 
     /** Null when it has nothing to say. */
-    @RpcMethod("tell_background")
+    @RpcMethod(value = "tell_background", brief = true)
     @Description("Has the background do something and tells its answer.")
-    public @Nullable Object tellBackground(String uid, String cmd, @Default("{}") Map<String, @Nullable Object> args)
-            throws CallException, InterruptedException {
-        return Answers.told(() -> queue.tellBackground(uid, cmd, args));
+    public CompletionStage<@Nullable Object> tellBackground(
+            String uid, String cmd, @Default("{}") Map<String, @Nullable Object> args) {
+        return Answers.told(queue.askBackground(uid, cmd, args));
     }
 
     /** Those that there are. */
-    @RpcMethod("ask_module")
+    @RpcMethod(value = "ask_module", brief = true)
     @Description("Parameters of a module, without contact with it.")
     public Map<String, @Nullable Object> ask(String uid, List<String> parameters) throws CallException {
         return queue.find(uid)
@@ -110,7 +114,7 @@ public final class QueueProvider implements Provider {
     }
 
     /** Those that there are. */
-    @RpcMethod("ask_background")
+    @RpcMethod(value = "ask_background", brief = true)
     @Description("Parameters of the background, without contact with it.")
     public Map<String, @Nullable Object> askBackground(String uid, List<String> parameters) throws CallException {
         Optional<Member> background = queue.backgroundMember();
@@ -118,5 +122,11 @@ public final class QueueProvider implements Provider {
                 .filter(member -> member.uid().equals(uid))
                 .orElseThrow(() -> Answers.failure(QueueBroker.problemWith(background)))
                 .parameters(parameters);
+    }
+
+    /** It is a client's command all the same. */
+    @Override
+    public void onRefused(Request request, Failure failure) {
+        queue.refused(request, failure);
     }
 }

@@ -35,9 +35,20 @@ final class Recorder {
         return log.get() != null;
     }
 
-    /** A command of a client, and what he was answered. */
-    void client(String name, Map<String, @Nullable Object> args, Envelope answer) {
-        encoded(client, null, Command.toPlain(name, args), answer);
+    /** A command of a client, and what he was answered. @param args whatever he sent; null for nothing */
+    void client(String name, @Nullable Object args, Envelope answer) {
+        client(input(client, Command.toPlain(name, args)), answer);
+    }
+
+    /** The text of a client's command, for {@link #client(String, Envelope)}; null when it is not going to be recorded. */
+    @Nullable
+    String clientInput(String name, Map<String, @Nullable Object> args) {
+        return input(client, Command.toPlain(name, args));
+    }
+
+    /** As {@link #client(String, Object, Envelope)}, for a command whose text was made by who had the time. */
+    void client(@Nullable String input, Envelope answer) {
+        encoded(client, null, input, answer);
     }
 
     /** A command to a module, and its answer, as lines. */
@@ -47,7 +58,7 @@ final class Recorder {
 
     /** A command to a module inside the node; null when it did not answer. */
     void exchange(String uid, Command command, @Nullable Envelope answer) {
-        encoded(EXCHANGE, uid, Command.toPlain(command.name(), command.args()), answer);
+        encoded(EXCHANGE, uid, input(EXCHANGE, Command.toPlain(command.name(), command.args())), answer);
     }
 
     /** What a module said of itself, and the answer, as lines. */
@@ -57,20 +68,33 @@ final class Recorder {
 
     /** What a module inside the node said of itself. */
     void update(String uid, Command command) {
-        encoded(UPDATE, uid, Command.toPlain(command.name(), command.args()), Envelope.success(null));
+        String input = input(UPDATE, Command.toPlain(command.name(), command.args()));
+        encoded(UPDATE, uid, input, Envelope.success(null));
     }
 
-    /** Encodes for a log only. */
-    private void encoded(
-            String namespace, @Nullable String uid, Map<String, @Nullable Object> input, @Nullable Envelope answer) {
-        if (!isOn()) {
+    /** Encodes for a log only; null without one. */
+    private @Nullable String input(String namespace, Map<String, @Nullable Object> command) {
+        try {
+            return isOn() ? Json.write(command) : null;
+        } catch (IllegalArgumentException e) {
+            warn(namespace, e);
+            return null;
+        }
+    }
+
+    private void encoded(String namespace, @Nullable String uid, @Nullable String input, @Nullable Envelope answer) {
+        if (input == null || !isOn()) {
             return;
         }
         try {
-            record(namespace, uid, Json.write(input), answer == null ? NO_ANSWER : answer.text());
+            record(namespace, uid, input, answer == null ? NO_ANSWER : answer.text());
         } catch (IllegalArgumentException e) { // a module inside the node may answer what is no JSON
-            LOG.warn("A command of {} was not recorded: {}", namespace, e.getMessage());
+            warn(namespace, e);
         }
+    }
+
+    private static void warn(String namespace, IllegalArgumentException e) {
+        LOG.warn("A command of {} was not recorded: {}", namespace, e.getMessage());
     }
 
     private void record(String namespace, @Nullable String uid, String input, String output) {

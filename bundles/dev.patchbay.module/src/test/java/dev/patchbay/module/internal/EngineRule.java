@@ -21,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
@@ -73,7 +76,8 @@ final class EngineRule extends ExternalResource {
             Files.copy(Objects.requireNonNull(source), script);
         }
         String storage = folder.newFolder("storage").toString();
-        framework = new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE, storage));
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, storage, "patchbay.home", home().toString()));
         framework.start();
         processes = new RealProcesses(folder.getRoot().toPath());
         lines = new RealLines();
@@ -111,6 +115,15 @@ final class EngineRule extends ExternalResource {
             throw new IllegalStateException(e);
         } finally {
             folder.delete();
+        }
+    }
+
+    /** What a provider promised: the result, or what it failed with. */
+    static Object answerOf(CompletionStage<?> promise) throws Exception {
+        try {
+            return promise.toCompletableFuture().get(LIMIT_IN_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

@@ -73,6 +73,16 @@ public class ModuleComponentTest {
     }
 
     @Test
+    public void aRelativeDirectoryIsOneOfTheNodesHome() throws Exception {
+        String directory = Files.createDirectory(engine.home().resolve("modules"))
+                .toRealPath()
+                .toString();
+        engine.component().modified(engine.config().withDirectory("modules"));
+        String uid = engine.queue().add("a", Map.of());
+        assertEquals(directory, EngineRule.awaitParameter(engine.queue(), uid, "directory"));
+    }
+
+    @Test
     public void aTypeThatCannotBeUsedIsAFindingUntilItIsCorrected() {
         assertEquals(List.of(), service(FindingSource.class).findings());
         engine.component().modified(engine.config().withTypes("{\"b\": 1, \"c\": [\"x\"]}"));

@@ -1,5 +1,6 @@
 package dev.patchbay.module.internal;
 
+import static dev.patchbay.module.internal.EngineRule.answerOf;
 import static dev.patchbay.module.internal.EngineRule.awaitGone;
 import static dev.patchbay.module.internal.EngineRule.awaitHeard;
 import static dev.patchbay.module.internal.EngineRule.pid;
@@ -9,17 +10,24 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.json.JsonType;
 import dev.patchbay.module.ModuleEntry;
 import dev.patchbay.module.ModuleEntry.State;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.RpcMethod;
+import dev.patchbay.session.User;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.After;
@@ -77,9 +85,9 @@ public class PoolTest {
     @Test
     public void itsModulesAreToldAndAsked() throws Exception {
         String a = (String) provider.add("a", Map.of()).get("uid");
-        assertEquals(Map.of("n", 1L), provider.tell(a, "echo", Map.of("n", 1L)));
+        assertEquals(Map.of("n", 1L), answerOf(provider.tell(a, "echo", Map.of("n", 1L))));
         await().until(() -> provider.ask(a, List.of("pid", "absent")).keySet().equals(Set.of("pid")));
-        assertFailure("Module identifier not in pool", () -> provider.tell("x", "echo", Map.of()));
+        assertFailure("Module identifier not in pool", () -> answerOf(provider.tell("x", "echo", Map.of())));
         assertFailure("Module identifier not in queue", () -> provider.ask("x", List.of()));
         assertFailure("Unrecognized module name", () -> provider.add("bg", Map.of()));
     }
@@ -151,16 +159,50 @@ public class PoolTest {
                 .filter(method -> method.isAnnotationPresent(RpcMethod.class))
                 .flatMap(method -> Stream.concat(
                         Arrays.stream(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType())))
+                .map(PoolTest::promised)
                 .filter(type -> type != void.class)
                 .forEach(
                         type -> assertNotNull(type.toString(), JsonType.of(type).schema()));
     }
 
-    private static Set<String> commands(Class<?> provider) {
+    private static Type promised(Type type) {
+        return type instanceof ParameterizedType promise && promise.getRawType() == CompletionStage.class
+                ? promise.getActualTypeArguments()[0]
+                : type;
+    }
+
+    @Test
+    public void whatNeitherStartsNorMovesAModuleIsBrief() {
+        assertEquals(
+                Set.of(
+                        "pool(parameters)",
+                        "modules_available()",
+                        "tell_module(uid, cmd, args)",
+                        "ask_module(uid, parameters)"),
+                commands(PoolProvider.class, RpcMethod::brief));
+        assertEquals(
+                Set.of("add(type, args)", "set_bg(type, args)", "rm(uids)", "mv(uids)"),
+                commands(QueueProvider.class, method -> !method.brief()));
+    }
+
+    @Test
+    public void itsRefusedCommandsAreRecordedUnderItsOwnName() {
+        engine.log.clear();
+        provider.onRefused(
+                Request.of("pool.rm", Map.of(), User.ANONYMOUS), Failure.of(Failure.Kind.INVALID_INPUT, "no uids"));
+        assertEquals(List.of("client-pool rm"), engine.log.briefs());
+    }
+
+    private static Set<String> commands(Class<?> provider, Predicate<RpcMethod> wanted) {
         return Arrays.stream(provider.getMethods())
                 .filter(method -> method.isAnnotationPresent(RpcMethod.class))
+                .filter(method -> wanted.test(method.getAnnotation(RpcMethod.class)))
                 .map(PoolTest::signature)
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> commands(Class<?> provider) {
+        return commands(provider, any -> true);
     }
 
     private static String signature(Method method) {

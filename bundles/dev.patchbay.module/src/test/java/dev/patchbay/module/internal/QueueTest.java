@@ -1,5 +1,6 @@
 package dev.patchbay.module.internal;
 
+import static dev.patchbay.module.internal.EngineRule.answerOf;
 import static dev.patchbay.module.internal.EngineRule.awaitGone;
 import static dev.patchbay.module.internal.EngineRule.awaitHeard;
 import static dev.patchbay.module.internal.EngineRule.awaitParameter;
@@ -9,18 +10,23 @@ import static dev.patchbay.module.internal.EngineRule.types;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.module.ModuleEntry;
 import dev.patchbay.module.ModuleEntry.State;
 import dev.patchbay.module.ModuleException;
 import dev.patchbay.rpc.CallException;
+import dev.patchbay.session.User;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.BeforeClass;
@@ -117,8 +123,10 @@ public class QueueTest {
     }
 
     @Test
-    public void itRunsWhereTheNodeWasStarted() throws Exception {
-        assertEquals(System.getProperty("user.dir"), awaitParameter(queue, add("a"), "directory"));
+    public void itRunsInTheNodesHomeWhereverTheNodeWasStarted() throws Exception {
+        String home = engine.home().toRealPath().toString();
+        assertNotEquals(System.getProperty("user.dir"), home);
+        assertEquals(home, awaitParameter(queue, add("a"), "directory"));
     }
 
     @Test
@@ -228,7 +236,7 @@ public class QueueTest {
         queue.remove(List.of(second));
         assertTrue(queue.background().isEmpty());
         assertFailure("No background", () -> provider.askBackground(second, List.of()));
-        assertFailure("No background", () -> provider.tellBackground(second, "echo", Map.of()));
+        assertFailure("No background", () -> answerOf(provider.tellBackground(second, "echo", Map.of())));
     }
 
     @Test
@@ -250,8 +258,8 @@ public class QueueTest {
                 1.5,
                 "deep",
                 List.of(Map.of("flag", true), 7L, "x"));
-        assertEquals(args, provider.tell(uid, "echo", args));
-        assertNull(provider.tell(uid, "nothing", Map.of()));
+        assertEquals(args, answerOf(provider.tell(uid, "echo", args)));
+        assertNull(answerOf(provider.tell(uid, "nothing", Map.of())));
         String large = "\u00e9".repeat(300_000);
         assertEquals(Map.of("large", large), queue.tell(uid, "echo", Map.of("large", large)));
     }
@@ -259,11 +267,13 @@ public class QueueTest {
     @Test
     public void anErrorOfTheModuleReachesTheCallerAndTheModuleStays() throws Exception {
         String uid = add("a");
-        assertFailure("no such song \u266b", () -> provider.tell(uid, "fail", Map.of("text", "no such song \u266b")));
-        assertFailure("'do_unknown'", () -> provider.tell(uid, "unknown", Map.of()));
-        assertEquals(Map.of("n", 1L), provider.tell(uid, "echo", Map.of("n", 1L)));
+        assertFailure(
+                "no such song \u266b",
+                () -> answerOf(provider.tell(uid, "fail", Map.of("text", "no such song \u266b"))));
+        assertFailure("'do_unknown'", () -> answerOf(provider.tell(uid, "unknown", Map.of())));
+        assertEquals(Map.of("n", 1L), answerOf(provider.tell(uid, "echo", Map.of("n", 1L))));
         assertEquals(List.of("a"), types(queue));
-        assertFailure("Module identifier not in queue", () -> provider.tell("x", "echo", Map.of()));
+        assertFailure("Module identifier not in queue", () -> answerOf(provider.tell("x", "echo", Map.of())));
         assertFailure("Module identifier not in queue", () -> provider.ask("x", List.of()));
     }
 
@@ -429,6 +439,54 @@ public class QueueTest {
                 FakeLog.json(engine.log.of("queue-module rm").get(0).inputJson()));
         assertEquals(
                 "{\"success\":true}", engine.log.of("client-queue rm").get(0).outputJson());
+    }
+
+    @Test
+    public void whoIsToldLaterIsRecordedBeforeHeIsAnswered() throws Exception {
+        String a = add("a");
+        engine.log.clear();
+        CompletableFuture<List<String>> recorded = new CompletableFuture<>();
+        provider.tell(a, "echo", Map.of("n", 1L))
+                .whenComplete((result, failure) -> recorded.complete(engine.log.briefs()));
+        assertEquals(List.of("queue-module do_echo", "client-queue tell_module"), recorded.get());
+    }
+
+    @Test
+    public void whoStopsWaitingCancelsNothing() throws Exception {
+        String a = add("a");
+        provider.tell(a, "echo", Map.of("n", 1L)).toCompletableFuture().cancel(true);
+        assertEquals(Map.of("n", 2L), answerOf(provider.tell(a, "echo", Map.of("n", 2L))));
+        assertEquals(2, engine.log.of("client-queue tell_module").size());
+    }
+
+    @Test
+    public void aCommandThatIsRefusedIsRecordedUnlessItOnlyReads() {
+        Failure failure = Failure.of(Failure.Kind.INVALID_INPUT, "at /uids: missing");
+        for (String command : List.of("rm", "queue", "mv", "ask_module", "tell_background", "unknown")) {
+            provider.onRefused(Request.of("queue." + command, Map.of("x", 1L), User.ANONYMOUS), failure);
+        }
+        provider.onRefused(Request.of("queue.set_bg", List.of("a", 5L), User.ANONYMOUS), failure);
+        provider.onRefused(Request.of("queue.add", null, User.ANONYMOUS), failure);
+        assertEquals(
+                List.of(
+                        "client-queue rm",
+                        "client-queue mv",
+                        "client-queue tell_background",
+                        "client-queue set_bg",
+                        "client-queue add"),
+                engine.log.briefs());
+        assertEquals(
+                Map.of("cmd", "rm", "args", Map.of("x", 1L)),
+                FakeLog.json(engine.log.entries().get(0).inputJson()));
+        assertEquals(
+                Map.of("success", false, "error", "at /uids: missing"),
+                FakeLog.json(engine.log.entries().get(0).outputJson()));
+        assertEquals(
+                Map.of("cmd", "set_bg", "args", List.of("a", 5L)),
+                FakeLog.json(engine.log.entries().get(3).inputJson()));
+        assertEquals(
+                Map.of("cmd", "add"), FakeLog.json(engine.log.entries().get(4).inputJson()));
+        assertNull(engine.log.entries().get(0).uid());
     }
 
     @Test

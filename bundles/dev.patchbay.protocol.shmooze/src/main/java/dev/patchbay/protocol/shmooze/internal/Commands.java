@@ -55,8 +55,8 @@ final class Commands {
         } else if (!(args instanceof Map)) {
             answer.accept(Envelope.failure(NO_ARGUMENTS));
         } else if (command.get("cmd") instanceof String name && isOneWord(name)) {
-            Answering answering = new Answering(namespace, namespace + "." + name, answer);
-            dispatcher.call(Request.of(answering.called(), args, User.ANONYMOUS), answering);
+            String called = namespace + "." + name;
+            dispatcher.call(Request.of(called, args, User.ANONYMOUS), new Answering(namespace, answer));
         } else {
             answer.accept(Envelope.failure(UNKNOWN));
         }
@@ -67,11 +67,11 @@ final class Commands {
         return !name.isEmpty() && name.indexOf('.') < 0;
     }
 
-    private String sentence(Failure failure, String namespace, String called) {
+    /** Clients of the original expect the plugin's own words. */
+    private String sentence(Failure failure, String namespace) {
         return switch (failure.kind()) {
             case UNKNOWN_NAME -> isThere.test(namespace) ? UNKNOWN : nobody(namespace);
-            case FAILED -> withoutName(failure.message(), called);
-            default -> failure.message();
+            default -> failure.reason();
         };
     }
 
@@ -79,27 +79,15 @@ final class Commands {
         return "Nothing answers to '" + namespace + "' on this node; ask it why";
     }
 
-    /** Clients of the original expect the plugin's own words. */
-    private static String withoutName(String message, String called) {
-        String name = "'" + called + "' failed: ";
-        return message.startsWith(name) ? message.substring(name.length()) : message;
-    }
-
     /** One call's outcome as its envelope. */
     private final class Answering implements Reply {
 
         private final String namespace;
-        private final String called;
         private final Consumer<String> answer;
 
-        Answering(String namespace, String called, Consumer<String> answer) {
+        Answering(String namespace, Consumer<String> answer) {
             this.namespace = namespace;
-            this.called = called;
             this.answer = answer;
-        }
-
-        String called() {
-            return called;
         }
 
         @Override
@@ -109,7 +97,7 @@ final class Commands {
 
         @Override
         public void failure(Failure failure) {
-            answer.accept(Envelope.failure(sentence(failure, namespace, called)));
+            answer.accept(Envelope.failure(sentence(failure, namespace)));
         }
     }
 

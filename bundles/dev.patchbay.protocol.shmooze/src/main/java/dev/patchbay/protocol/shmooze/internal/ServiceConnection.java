@@ -5,10 +5,10 @@ import dev.patchbay.json.JsonException;
 import dev.patchbay.line.LineConnection;
 import dev.patchbay.line.LineEnd;
 import dev.patchbay.line.LineListener;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A client's connection to a service: one line after the other is carried out and answered (§3.1).
  *
- * <p>One line is read ahead. Its time comes when the system has taken the answer to the one before, so who does not read is
- * not read from. A client that waits for each answer costs no switch to the I/O thread: the demand for its next line is
- * there already.
+ * <p>The next one is asked for when the system has taken the answer to the one before. So who does not read is not read
+ * from; and who has said his last and waits for the answer gets it, since his end is noticed by asking, too.
  */
 final class ServiceConnection implements LineListener {
 
@@ -27,21 +26,15 @@ final class ServiceConnection implements LineListener {
     /** A line up to this length is parsed in less time than handing it to another thread takes. */
     private static final int SMALL_LINE = 16 << 10;
 
+    /** So many commands, each of them brief, may keep the I/O thread from other connections. */
+    private static final int SMALL_BATCH = 8;
+
     private final String service;
     private final LineConnection connection;
     private final Commands commands;
     private final Executor workers;
 
-    /** Commands whose answer was taken; whoever adds the first goes on for all, or the stack would grow with them. */
-    private final AtomicInteger answered = new AtomicInteger();
-
-    /** Whether a command is being carried out. Guarded by this, as below. */
-    private boolean isBusy;
-
-    /** The line that was read ahead; null while there is none, and then it has been asked for. */
-    private @Nullable String ahead;
-
-    /** @param workers parse long lines */
+    /** @param workers do what takes longer than an I/O thread has time */
     ServiceConnection(String service, LineConnection connection, Commands commands, Executor workers) {
         this.service = service;
         this.connection = connection;
@@ -51,31 +44,23 @@ final class ServiceConnection implements LineListener {
 
     @Override
     public void onLine(String line) {
-        synchronized (this) {
-            if (isBusy) {
-                ahead = line;
-                return;
-            }
-            isBusy = true;
+        if (line.length() <= SMALL_LINE) {
+            read(line);
+        } else {
+            handOver(() -> read(line));
         }
-        begin(line);
     }
 
-    private void begin(String line) {
-        connection.next();
-        if (line.length() <= SMALL_LINE) {
-            execute(line);
-            return;
-        }
+    private void handOver(Runnable work) {
         try {
-            workers.execute(() -> execute(line));
+            workers.execute(work);
         } catch (RejectedExecutionException e) {
             LOG.debug("A line of {} is left undone, the protocol ends", connection.peer(), e);
             connection.close();
         }
     }
 
-    private void execute(String line) {
+    private void read(String line) {
         Object message;
         try {
             message = Json.parse(line);
@@ -84,6 +69,14 @@ final class ServiceConnection implements LineListener {
             connection.end();
             return;
         }
+        if (message instanceof List<?> batch && batch.size() > SMALL_BATCH) {
+            handOver(() -> execute(message));
+        } else {
+            execute(message);
+        }
+    }
+
+    private void execute(@Nullable Object message) {
         commands.execute(service, message, this::answer);
     }
 
@@ -92,24 +85,10 @@ final class ServiceConnection implements LineListener {
     }
 
     private void written(@Nullable Void nothing, @Nullable Throwable fault) {
-        if (fault != null) {
+        if (fault == null) {
+            connection.next();
+        } else {
             LOG.debug("An answer of '{}' to {} is dropped", service, connection.peer(), fault);
-        } else if (answered.getAndIncrement() == 0) {
-            do {
-                goOn();
-            } while (answered.decrementAndGet() > 0);
-        }
-    }
-
-    private void goOn() {
-        String line;
-        synchronized (this) {
-            line = ahead;
-            ahead = null;
-            isBusy = line != null;
-        }
-        if (line != null) {
-            begin(line);
         }
     }
 

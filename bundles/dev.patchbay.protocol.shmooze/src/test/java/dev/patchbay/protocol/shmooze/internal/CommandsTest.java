@@ -123,11 +123,15 @@ public class CommandsTest {
         dispatcher.with("queue.rm", args -> {
             throw new IllegalStateException("out of \"film\" ä");
         });
+        dispatcher.with("queue.set_bg", args -> {
+            throw new IllegalStateException("'queue.set_bg' failed: as before");
+        });
         dispatcher.with("queue.mv", args -> {
             throw new Refusal(Kind.INVALID_INPUT, "at /kind: 'queue.mv' has no such parameter");
         });
         assertEquals(failure("Unrecognized module name"), answer("{\"cmd\": \"add\"}"));
         assertEquals(failure("out of \\\"film\\\" \\u00e4"), answer("{\"cmd\": \"rm\"}"));
+        assertEquals(failure("'queue.set_bg' failed: as before"), answer("{\"cmd\": \"set_bg\"}"));
         assertEquals(
                 failure("at /kind: 'queue.mv' has no such parameter"),
                 answer("{\"cmd\": \"mv\", \"args\": {\"kind\": 1}}"));

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Calls methods by name, each on a thread of its own; unknown ones fail at once, on the caller's thread. */
+/** Calls methods by name, each on a thread of its own unless told otherwise; unknown ones fail at once, on the caller's. */
 final class FakeDispatcher implements Dispatcher, AutoCloseable {
 
     /** A method of a provider. */
@@ -42,11 +42,17 @@ final class FakeDispatcher implements Dispatcher, AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Method> methods = new ConcurrentHashMap<>();
+    private volatile boolean isDirect;
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
     FakeDispatcher with(String name, Method method) {
         methods.put(name, method);
         return this;
+    }
+
+    /** As those methods of real ones that are brief. */
+    void answerOnTheCallersThread() {
+        isDirect = true;
     }
 
     /** What was asked for, oldest first. */
@@ -65,6 +71,8 @@ final class FakeDispatcher implements Dispatcher, AutoCloseable {
         Method method = methods.get(request.name());
         if (method == null) {
             reply.failure(Failure.of(Kind.UNKNOWN_NAME, "There is no '" + request.name() + "'"));
+        } else if (isDirect) {
+            run(method, request, reply);
         } else {
             threads.execute(() -> run(method, request, reply));
         }
@@ -79,7 +87,7 @@ final class FakeDispatcher implements Dispatcher, AutoCloseable {
             reply.failure(e.failure);
             return;
         } catch (Exception e) {
-            reply.failure(Failure.of(Kind.FAILED, "'" + request.name() + "' failed: " + e.getMessage()));
+            reply.failure(Failure.thrown(request.name(), String.valueOf(e.getMessage())));
             return;
         }
         reply.result(result);

@@ -6,8 +6,10 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.json.Json;
 import dev.patchbay.line.LineEnd;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -72,7 +74,7 @@ public class ServiceConnectionTest {
         FakeLine other = transport.client(5580);
         other.receive(BACKGROUND);
         assertEquals("another connection does not wait", DONE, other.takeSent());
-        assertEquals("only one line is read ahead", 1, client.waiting());
+        assertEquals("no line is read ahead", 2, client.waiting());
         assertFalse(client.hasSent());
         assertEquals("and not begun", 2, dispatcher.requests().size());
         isFree.countDown();
@@ -89,7 +91,7 @@ public class ServiceConnectionTest {
         FakeLine other = transport.client(5580);
         other.receive(BACKGROUND);
         assertEquals(DONE, other.takeSent());
-        assertEquals("one was read ahead", 1, client.waiting());
+        assertEquals("none was read ahead", 2, client.waiting());
         assertEquals("and not begun", 2, dispatcher.requests().size());
         client.takeWrites();
         assertEquals(DONE, client.takeSent());
@@ -124,6 +126,33 @@ public class ServiceConnectionTest {
         client.receive("");
         await().until(() -> client.ended() == LineEnd.BY_US);
         assertFalse(client.hasSent());
+    }
+
+    @Test
+    public void aLongBatchKeepsTheIoThreadFromNobody() throws Exception {
+        CountDownLatch isFree = new CountDownLatch(1);
+        dispatcher.with("queue.wait", args -> {
+            isFree.await(PATIENCE_IN_SEC, TimeUnit.SECONDS);
+            return Thread.currentThread().getName();
+        });
+        dispatcher.answerOnTheCallersThread();
+        FakeLine other = transport.client(5580);
+        client.receive("[" + "{\"cmd\": \"wait\"},".repeat(8) + "{\"cmd\": \"bg\"}]");
+        other.receive(BACKGROUND);
+        assertEquals("the worker has not the I/O thread", DONE, other.takeSent());
+        assertFalse(client.hasSent());
+        isFree.countDown();
+        assertEquals(9, ((List<?>) Json.parse(client.takeSent())).size());
+    }
+
+    @Test
+    public void whatIsAnsweredOnTheCallersThreadIsAnsweredInOrder() throws Exception {
+        dispatcher.with("queue.echo", args -> args.get("value"));
+        dispatcher.answerOnTheCallersThread();
+        client.receive(echo(1), "[" + echo(2) + "," + BACKGROUND + "]", echo(3));
+        assertEquals("{\"success\":true,\"result\":1}", client.takeSent());
+        assertEquals("[{\"success\":true,\"result\":2}," + DONE + "]", client.takeSent());
+        assertEquals("{\"success\":true,\"result\":3}", client.takeSent());
     }
 
     @Test

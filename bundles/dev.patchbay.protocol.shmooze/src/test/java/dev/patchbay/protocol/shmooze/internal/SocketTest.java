@@ -100,6 +100,27 @@ public class SocketTest {
     }
 
     @Test
+    public void whoHasSaidHisLastGetsTheAnswerToIt() throws Exception {
+        CompletableFuture<Void> isGone = new CompletableFuture<>();
+        dispatcher.with("queue.wait", args -> {
+            isGone.get(PATIENCE_IN_MS, TimeUnit.MILLISECONDS);
+            return "at last";
+        });
+        try (Client client = client();
+                Client other = client()) {
+            client.write("{\"cmd\": \"wait\"}\n");
+            client.socket.shutdownOutput();
+            other.write(BACKGROUND); // by then the end of the first has been noticed, if anybody looks
+            assertEquals(DONE, other.read());
+            other.write(BACKGROUND);
+            assertEquals(DONE, other.read());
+            isGone.complete(null);
+            assertEquals("{\"success\":true,\"result\":\"at last\"}", client.read());
+            assertNull(client.read());
+        }
+    }
+
+    @Test
     public void junkEndsOnlyItsOwnConnectionAfterTheAnswersBefore() throws IOException {
         try (Client client = client();
                 Client other = client()) {
