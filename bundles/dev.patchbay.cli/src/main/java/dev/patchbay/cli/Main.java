@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(PoolCommand.line(node, console))
                 .addSubcommand(WorkersCommand.line(node, console))
                 .addSubcommand(new CommandLine(new ShmzCommand(node, environment, console)).setStopAtPositional(true))
+                .addSubcommand(CssCommand.line(environment, console))
                 .addSubcommand(new StatusCommand(node, console))
                 .addSubcommand(new ProcessesCommand(node, console))
                 .addSubcommand(new LogsCommand(node, console))
