@@ -3,11 +3,13 @@ package dev.patchbay.blackbox;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A bare TCP connection, to send what no WebSocket client would. */
@@ -15,7 +17,9 @@ final class RawSocket implements AutoCloseable {
 
     static final int PING = 0x89;
     static final int CLOSE = 0x88;
+    static final int TEXT = 0x81;
 
+    private static final int MASKED = 0x80;
     private static final int TIMEOUT_IN_MS = 30_000;
 
     private final Socket socket;
@@ -33,10 +37,22 @@ final class RawSocket implements AutoCloseable {
 
     /** Upgrades at {@code /rpc}, and looks at the answer as the strictest clients do. */
     RawSocket upgraded() throws IOException {
-        write(("GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:" + port
+        return upgraded("/rpc", new byte[0]);
+    }
+
+    /**
+     * Likewise elsewhere.
+     *
+     * @param behind sent together with the request
+     */
+    RawSocket upgraded(String path, byte[] behind) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(behind);
+        write(request.toByteArray());
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             head.append((char) in.readUnsignedByte());
@@ -45,6 +61,26 @@ final class RawSocket implements AutoCloseable {
         assertTrue(head.toString(), head.toString().contains("\r\nConnection: Upgrade\r\n"));
         assertEquals("a client reads the answer in blocks of 128 bytes", 0, head.length() % 128);
         return this;
+    }
+
+    /** A whole text message as a client sends it, of less than 126 bytes. */
+    static byte[] text(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(6 + payload.length);
+        frame.put((byte) TEXT).put((byte) (MASKED | payload.length)).putInt(0).put(payload);
+        return frame.array();
+    }
+
+    /** The text of the next frame, which must be a short one. */
+    String nextText() throws IOException {
+        assertEquals(TEXT, in.readUnsignedByte());
+        int length = in.readUnsignedByte();
+        return new String(in.readNBytes(length < 126 ? length : in.readUnsignedShort()), StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes are there to be read already. */
+    int available() throws IOException {
+        return in.available();
     }
 
     void write(byte[] bytes) throws IOException {
