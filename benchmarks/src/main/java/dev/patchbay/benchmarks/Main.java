@@ -2,6 +2,7 @@ package dev.patchbay.benchmarks;
 
 import dev.patchbay.benchmarks.program.Cluster;
 import dev.patchbay.benchmarks.program.Connections;
+import dev.patchbay.benchmarks.program.Css;
 import dev.patchbay.benchmarks.program.Dispatcher;
 import dev.patchbay.benchmarks.program.EventAdmin;
 import dev.patchbay.benchmarks.program.Fanout;
@@ -44,6 +45,7 @@ public final class Main {
             new Shmooze(),
             new Modules(),
             new Workers(),
+            new Css(),
             new Rooms(),
             new Cluster(),
             new Partition());

@@ -69,7 +69,8 @@ public final class Probe implements AutoCloseable {
         return message;
     }
 
-    private String next() throws IOException {
+    /** The next message that comes in, within 10 s. */
+    public String next() throws IOException {
         parse();
         while (messages.isEmpty()) {
             fill();

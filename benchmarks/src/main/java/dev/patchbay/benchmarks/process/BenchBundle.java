@@ -3,6 +3,8 @@ package dev.patchbay.benchmarks.process;
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
 import dev.patchbay.benchmarks.task.EchoTask;
+import dev.patchbay.clock.Clock;
+import dev.patchbay.dvbcss.spi.TimelineSource;
 import dev.patchbay.task.spi.Task;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +43,8 @@ public final class BenchBundle {
             builder.addClasspath(originOf(EchoTask.class));
             builder.addClasspath(originOf(Task.class));
             builder.addClasspath(originOf(Component.class));
+            builder.addClasspath(originOf(Clock.class));
+            builder.addClasspath(originOf(TimelineSource.class));
             Jar jar = builder.build();
             if (!builder.getErrors().isEmpty()) {
                 throw new IOException("The bench bundle could not be built: " + builder.getErrors());
