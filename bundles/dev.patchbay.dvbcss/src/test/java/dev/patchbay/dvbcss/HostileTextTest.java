@@ -100,10 +100,10 @@ public class HostileTextTest {
                 "got an object of 2, as contentId", () -> CssMessages.decodeCii("{\"contentId\":{\"a\":1,\"b\":2}}"));
         assertMalformed(
                 "got a number of very many digits, as contentId",
-                () -> CssMessages.decodeCii("{\"contentId\":" + "9".repeat(1000) + "}"));
+                () -> CssMessages.decodeCii("{\"contentId\":" + "9".repeat(990) + "}"));
         assertMalformed(
                 "got a number of very many digits, as contentId",
-                () -> CssMessages.decodeCii("{\"contentId\":0." + "9".repeat(1000) + "}"));
+                () -> CssMessages.decodeCii("{\"contentId\":0." + "9".repeat(990) + "}"));
         assertMalformed(
                 "got 123456789012345678901234567890, as contentId",
                 () -> CssMessages.decodeCii("{\"contentId\":123456789012345678901234567890}"));

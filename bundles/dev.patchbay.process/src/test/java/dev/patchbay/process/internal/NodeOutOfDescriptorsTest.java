@@ -21,6 +21,10 @@ public class NodeOutOfDescriptorsTest {
     @Test
     public void processesAreRefusedAndTheOthersEnd() throws Exception {
         Assume.assumeTrue("only Linux tells enough about processes", ProcFolder.isThere());
+        // the JVM itself may die (status 139) or wait for ever for its jspawnhelper, which cannot load its libraries
+        // then
+        Assume.assumeTrue(
+                "Java 17 does not survive it every time", Runtime.version().feature() >= 21);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process node = new ProcessBuilder(
                         "sh",
