@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +19,16 @@ record SayEvent(Target target, Said said) {
     /** The name of the event on the cluster. */
     static final String NAME = "say_socket_send";
 
+    /** As a number is written that fits a long. */
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,17}");
+
     /** What other nodes are to be told; {@link Target.Others} cannot be said, since a cid means nothing there. */
     Map<String, @Nullable Object> toPlain() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         if (target instanceof Target.Room room) {
             data.put("room", room.room());
         } else if (target instanceof Target.Users users) {
-            data.put("users", users.ids());
+            data.put("users", users.ids().stream().flatMap(SayEvent::spellings).toList());
         } else if (target instanceof Target.All) {
             data.put("all", true);
         } else {
@@ -32,6 +37,11 @@ record SayEvent(Target target, Said said) {
         data.put("task", said.task());
         data.put("data", said.data());
         return data;
+    }
+
+    /** A node of the original's looks users up by ids that may be numbers, and finds none by their digits. */
+    private static Stream<Object> spellings(String id) {
+        return WHOLE.matcher(id).matches() ? Stream.of(Long.valueOf(id), id) : Stream.of(id);
     }
 
     /** @throws IllegalArgumentException when it is nothing of that form */
@@ -54,6 +64,7 @@ record SayEvent(Target target, Said said) {
             return new Target.Users(ids.stream()
                     .filter(Objects::nonNull)
                     .map(String::valueOf) // the original's ids may be numbers
+                    .distinct()
                     .toList());
         }
         if (map.containsKey("all")) {

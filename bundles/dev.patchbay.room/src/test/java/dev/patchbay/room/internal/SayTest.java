@@ -80,6 +80,15 @@ public class SayTest {
     }
 
     @Test
+    public void aUserIdThatIsANumberIsWrittenBothWaysForNodesThatLookItUpAsOne() throws Exception {
+        west.rooms.say(Answer.toUsers(List.of("7", "07", "-7", "0", "1234567890123456789"), "TaskX", 1L));
+
+        List<Object> written = List.of(7L, "7", "07", "-7", 0L, "0", "1234567890123456789");
+        assertEquals(Map.of("users", written, "task", "TaskX", "data", 1L), wire());
+        awaitEast("users [7, 07, -7, 0, 1234567890123456789] 1");
+    }
+
+    @Test
     public void aCidIsReachedHereOnly() throws Exception {
         west.rooms.say(Answer.toCid(aliceCid, "TaskX", 1L));
         west.rooms.say(Answer.toAll("TaskX", 2L));
