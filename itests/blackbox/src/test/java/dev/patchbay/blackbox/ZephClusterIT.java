@@ -130,7 +130,10 @@ public class ZephClusterIT {
             ada.task("TaskSay", "{\"to\": \"users\", \"ids\": [\"1\", \"9\"], \"data\": 2}");
             ada.expectAnswer("TaskSay", new JsonPrimitive(2));
             JsonObject toUsers = original.nextSaid().getAsJsonObject("data");
-            assertEquals(2, toUsers.getAsJsonArray("users").size());
+            assertEquals(
+                    "as numbers, too, by which the original looks them up",
+                    JsonParser.parseString("[1, \"1\", 9, \"9\"]"),
+                    toUsers.getAsJsonArray("users"));
             assertEquals(2, toUsers.get("data").getAsInt());
             ada.task("TaskSay", "{\"to\": \"all\", \"data\": 3}");
             ada.expectAnswer("TaskSay", new JsonPrimitive(3));
