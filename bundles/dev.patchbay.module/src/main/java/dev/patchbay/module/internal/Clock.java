@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Time limits, on one thread that must not be blocked. */
-final class Clock {
+class Clock {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clock.class);
 
@@ -18,6 +18,11 @@ final class Clock {
 
     Clock() {
         executor.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Of which only differences mean something. */
+    long nowInNs() {
+        return System.nanoTime();
     }
 
     /** Does that later, in so many milliseconds, unless the engine stops before. */

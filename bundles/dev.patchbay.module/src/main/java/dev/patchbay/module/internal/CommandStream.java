@@ -19,6 +19,7 @@ final class CommandStream implements LineListener {
 
     private final LineConnection connection;
     private final StreamContext context;
+    private final Deadline<Exchange> deadline;
 
     /** Guarded by this: those that wait for {@link #current}. */
     private final Deque<Exchange> waiting = new ArrayDeque<>();
@@ -32,6 +33,7 @@ final class CommandStream implements LineListener {
     CommandStream(LineConnection connection, StreamContext context) {
         this.connection = connection;
         this.context = context;
+        this.deadline = new Deadline<>(context.clock(), this::timedOut);
     }
 
     /** Sends it when those before have been answered. */
@@ -73,7 +75,7 @@ final class CommandStream implements LineListener {
     private void sendWaiting() {
         Exchange next = advance();
         if (next != null) {
-            next.limit(context.clock().after(context.settings().writeInMs(), () -> timedOut(next)));
+            deadline.begin(next, context.settings().writeInMs());
             Outcome.follow(connection
                     .write(next.input())
                     .handle((done, failure) -> written(next, failure))
@@ -91,7 +93,7 @@ final class CommandStream implements LineListener {
 
     private @Nullable Void written(Exchange exchange, @Nullable Throwable failure) {
         if (failure == null) {
-            exchange.limit(context.clock().after(context.settings().answerInMs(), () -> timedOut(exchange)));
+            deadline.prolong(exchange, context.settings().answerInMs());
         } else {
             broken(Texts.PIPE_CLOSED);
         }
@@ -119,7 +121,7 @@ final class CommandStream implements LineListener {
             broken("answered without being asked");
             return;
         }
-        exchange.unlimit();
+        deadline.end(exchange);
         context.read(line, () -> answered(exchange, line));
     }
 
@@ -176,7 +178,7 @@ final class CommandStream implements LineListener {
         first.run();
         connection.close();
         if (sent != null) {
-            sent.unlimit();
+            deadline.end(sent);
             context.recordExchange(sent.input(), Recorder.NO_ANSWER);
             sent.fail(reason);
         }

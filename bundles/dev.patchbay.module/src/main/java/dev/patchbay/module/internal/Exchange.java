@@ -2,7 +2,6 @@ package dev.patchbay.module.internal;
 
 import dev.patchbay.module.ModuleException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A command on its way to a module and back. */
@@ -10,12 +9,6 @@ final class Exchange {
 
     private final String input;
     private final CompletableFuture<@Nullable Object> outcome = new CompletableFuture<>();
-
-    /** Guarded by this. */
-    private @Nullable Future<?> limit;
-
-    /** Guarded by this. */
-    private boolean isUnlimited;
 
     Exchange(String input) {
         this.input = input;
@@ -40,24 +33,5 @@ final class Exchange {
 
     void fail(String problem) {
         outcome.completeExceptionally(new ModuleException(problem));
-    }
-
-    /** What ends it when it takes too long, instead of what would have before. */
-    synchronized void limit(Future<?> next) {
-        if (limit != null) {
-            limit.cancel(false);
-        }
-        limit = next;
-        if (isUnlimited) {
-            next.cancel(false);
-        }
-    }
-
-    /** Nothing ends it any more. */
-    synchronized void unlimit() {
-        isUnlimited = true;
-        if (limit != null) {
-            limit.cancel(false);
-        }
     }
 }

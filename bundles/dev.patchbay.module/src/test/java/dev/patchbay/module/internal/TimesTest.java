@@ -30,7 +30,7 @@ public class TimesTest {
     /** What starting Python may take on a machine that does other things, too. */
     private static final long START_IN_MS = 2_000;
 
-    /** What was observed on one module. */
+    /** What was observed on one module; its death is timed from the call's beginning, which is what the module's times run from. */
     private record Observed(String problem, long callTookInMs, long pid, long deadAfterMs) {}
 
     @ClassRule
@@ -92,7 +92,7 @@ public class TimesTest {
         long began = System.nanoTime();
         String problem = problemOf(() -> engine.pool().add(type, Map.of()));
         long called = System.nanoTime();
-        return new Observed(problem, inMs(called - began), pid.get(), diesAfterMs(pid.get(), called));
+        return new Observed(problem, inMs(called - began), pid.get(), diesAfterMs(pid.get(), began));
     }
 
     private static Observed freezing() throws Exception {
@@ -122,7 +122,7 @@ public class TimesTest {
         String problem = problemOf(() -> engine.pool().tell(uid, "sleep", Map.of("seconds", 3L)));
         long called = System.nanoTime();
         assertTrue(engine.pool().find(uid).isEmpty());
-        return new Observed(problem, inMs(called - began), pid, diesAfterMs(pid, called));
+        return new Observed(problem, inMs(called - began), pid, diesAfterMs(pid, began));
     }
 
     private static long pid(String type) {
@@ -196,7 +196,7 @@ public class TimesTest {
         Observed observed = observed("no-connect");
         assertEquals("Could not connect to spawned module", observed.problem());
         assertBetween(2_000, 2_000 + START_IN_MS, observed.callTookInMs());
-        assertBetween(2_900, 8_000, observed.deadAfterMs());
+        assertBetween(5_000, 10_000, observed.deadAfterMs());
     }
 
     @Test
@@ -204,7 +204,7 @@ public class TimesTest {
         Observed observed = observed("one-connect");
         assertEquals("Could not connect to spawned module", observed.problem());
         assertBetween(2_000, 2_000 + START_IN_MS, observed.callTookInMs());
-        assertBetween(2_900, 8_000, observed.deadAfterMs());
+        assertBetween(5_000, 10_000, observed.deadAfterMs());
     }
 
     @Test
@@ -220,7 +220,7 @@ public class TimesTest {
     private static void assertFrozen(Observed observed) {
         assertEquals("Timeout sending message to module", observed.problem());
         assertBetween(1_000, 1_000 + START_IN_MS, observed.callTookInMs());
-        assertBetween(2_900, 9_000, observed.deadAfterMs());
+        assertBetween(4_000, 10_000, observed.deadAfterMs());
     }
 
     @Test
@@ -242,7 +242,7 @@ public class TimesTest {
         Observed observed = observed("slow");
         assertEquals("Timeout sending message to module", observed.problem());
         assertBetween(1_000, 1_400, observed.callTookInMs());
-        assertBetween(1_900, 9_000, observed.deadAfterMs());
+        assertBetween(3_000, 10_000, observed.deadAfterMs());
     }
 
     @Test
