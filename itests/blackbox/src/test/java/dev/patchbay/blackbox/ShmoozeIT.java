@@ -428,7 +428,7 @@ public class ShmoozeIT {
     public void noModuleSurvivesANodeThatIsKilled() throws Exception {
         int port = FreePorts.next();
         NodeProcess other = NodeProcess.started(poolOf(port));
-        List<Long> pids = stubbornModules(port, 20);
+        List<Long> pids = stubbornModules(port, 50);
         other.process().destroyForcibly();
         assertTrue(other.process().waitFor(10, TimeUnit.SECONDS));
         await().atMost(PATIENCE).until(() -> pids.stream().noneMatch(ShmoozeIT::isAlive));
