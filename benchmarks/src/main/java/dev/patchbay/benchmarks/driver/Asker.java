@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a server the same {@link Question} over and over, one outstanding on each of its connections, on the thread that
+ * Asks a server the same thing over and over, as several clients with one question outstanding each, on the thread that
  * calls {@link #run}. For one thread at a time.
  */
 public final class Asker implements AutoCloseable {
@@ -17,22 +17,38 @@ public final class Asker implements AutoCloseable {
     private static final long PAUSE_IN_MS = 100;
 
     private final Selector selector;
-    private final List<AskerWire> wires = new ArrayList<>();
+    private final List<AskedWire> wires = new ArrayList<>();
 
     private Asker(Selector selector) {
         this.selector = selector;
     }
 
+    /** How a client is made. */
+    @FunctionalInterface
+    private interface Maker {
+
+        AskedWire make(Selector selector) throws IOException;
+    }
+
     /**
-     * Connects.
+     * Connects, to ask a {@link Question}.
      *
      * @throws IOException when a connection is refused
      */
     public static Asker open(Question question, int connections) throws IOException {
+        return open(connections, selector -> new QuestionWire(question, selector));
+    }
+
+    /** Clients of ModuleServer, who say a {@link ModuleTalk}; connects nobody yet. */
+    public static Asker open(ModuleTalk talk, int clients) throws IOException {
+        return open(clients, selector -> new ModuleWire(talk, selector));
+    }
+
+    private static Asker open(int count, Maker maker) throws IOException {
         Asker asker = new Asker(Selector.open());
         try {
-            for (int i = 0; i < connections; i++) {
-                asker.wires.add(new AskerWire(question, asker.selector));
+            for (int i = 0; i < count; i++) {
+                asker.wires.add(maker.make(asker.selector));
             }
             return asker;
         } catch (IOException e) {
@@ -50,7 +66,7 @@ public final class Asker implements AutoCloseable {
         Histogram latency = new Histogram();
         long start = System.nanoTime();
         long end = start + TimeUnit.MILLISECONDS.toNanos(durationInMs);
-        for (AskerWire wire : wires) {
+        for (AskedWire wire : wires) {
             wire.ask();
         }
         int outstanding = wires.size();
@@ -67,12 +83,13 @@ public final class Asker implements AutoCloseable {
     private int turn(long now, boolean isAskedAgain, Histogram latency) throws IOException {
         int over = 0;
         for (SelectionKey key : selector.selectedKeys()) {
-            AskerWire wire = (AskerWire) key.attachment();
+            AskedWire wire = (AskedWire) key.attachment();
             if (wire.isAnswered()) {
                 latency.record(now - wire.askedAtInNanos());
                 if (isAskedAgain) {
                     wire.ask();
                 } else {
+                    wire.rest();
                     over++;
                 }
             }
@@ -83,7 +100,7 @@ public final class Asker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (AskerWire wire : wires) {
+        for (AskedWire wire : wires) {
             wire.close();
         }
         selector.close();

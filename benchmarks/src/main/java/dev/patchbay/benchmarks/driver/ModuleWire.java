@@ -2,18 +2,14 @@ package dev.patchbay.benchmarks.driver;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One client of a {@link ModuleAsker}: one connection after the other, on each of which it says its talk. For its thread. */
-final class ModuleWire implements AutoCloseable {
+/** One client of a {@link Asker}: one connection after the other, on each of which it says its talk. For its thread. */
+final class ModuleWire implements AskedWire {
 
     private final ModuleTalk talk;
     private final Selector selector;
@@ -29,34 +25,20 @@ final class ModuleWire implements AutoCloseable {
         received = ByteBuffer.allocate(Math.max(talk.acknowledgement().length, talk.answer().length) + 1);
     }
 
-    /** When the call was begun that is under way; before connecting, if it had to. */
-    long askedAtInNanos() {
+    @Override
+    public long askedAtInNanos() {
         return askedAtInNanos;
     }
 
-    /** Begins the next call, on a new connection when the last one is over. */
-    void ask() throws IOException {
+    @Override
+    public void ask() throws IOException {
         askedAtInNanos = System.nanoTime();
         SocketChannel open = channel;
         if (open == null) {
-            open = connect();
+            open = AskedWire.connect(talk.port(), selector, this);
             channel = open;
         }
         say(open);
-    }
-
-    private SocketChannel connect() throws IOException {
-        SocketChannel made = SocketChannel.open();
-        try {
-            made.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            made.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), talk.port()));
-            made.configureBlocking(false);
-            made.register(selector, SelectionKey.OP_READ, this);
-            return made;
-        } catch (IOException e) {
-            made.close();
-            throw e;
-        }
     }
 
     /** A line is so short that the system always takes it. */
@@ -68,12 +50,8 @@ final class ModuleWire implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads what has come; whether the call is answered now.
-     *
-     * @throws IOException when an answer is wrong, or the connection has ended instead
-     */
-    boolean isAnswered() throws IOException {
+    @Override
+    public boolean isAnswered() throws IOException {
         SocketChannel open = channel;
         if (open == null) {
             return false;
@@ -82,7 +60,8 @@ final class ModuleWire implements AutoCloseable {
         byte[] expected = talk.expected(step);
         int filled = received.position();
         if (!Arrays.equals(received.array(), 0, filled, expected, 0, Math.min(filled, expected.length))) {
-            throw new IOException("Expected " + ModuleClient.decoded(expected) + ", got " + text());
+            throw new IOException(
+                    "Expected " + ModuleClient.quoted(ModuleClient.decoded(expected)) + ", got " + text());
         }
         if (filled < expected.length) {
             checkGoesOn(hasEnded);
@@ -110,7 +89,13 @@ final class ModuleWire implements AutoCloseable {
     }
 
     private String text() {
-        return ModuleClient.decoded(Arrays.copyOf(received.array(), received.position()));
+        return ModuleClient.quoted(ModuleClient.decoded(Arrays.copyOf(received.array(), received.position())));
+    }
+
+    /** Who kept his connection without calling would keep the worker from the others. */
+    @Override
+    public void rest() throws IOException {
+        close();
     }
 
     /** Leaves, without a goodbye; may ask again. */

@@ -29,6 +29,11 @@ public record Question(int port, String text, Framing framing, Marker proof, boo
         return new Question(port, text, Framing.HTTP, new Marker(proof), false);
     }
 
+    /** The same, of a server that words its answer otherwise. @param text is in every right answer */
+    public Question withProof(String text) {
+        return new Question(port, this.text, framing, new Marker(text), isAlone);
+    }
+
     /** The same POST, each on a new connection. */
     public Question alone() {
         int endOfLine = text.indexOf('\n') + 1;

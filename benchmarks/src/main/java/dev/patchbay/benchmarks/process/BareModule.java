@@ -1,6 +1,7 @@
 package dev.patchbay.benchmarks.process;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -78,11 +79,20 @@ public final class BareModule implements AutoCloseable {
     }
 
     private void tell(String line) throws IOException {
-        commands.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-        String answer = answers.readLine();
-        if (answer == null || !answer.contains("true")) {
+        String answer = ask(line);
+        if (!answer.contains("true")) {
             throw new IOException("Expected the module to succeed with " + line + ", got " + answer);
         }
+    }
+
+    /** Sends it a line when it has answered those before. Thread-safe. @return the line it answers */
+    public synchronized String ask(String line) throws IOException {
+        commands.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new EOFException("Expected an answer of the module to " + line + ", got its end");
+        }
+        return answer;
     }
 
     /** Tells it to leave and waits until it has ended. */

@@ -10,6 +10,7 @@ import dev.patchbay.benchmarks.driver.Question;
 import dev.patchbay.benchmarks.process.ServerProcess;
 import dev.patchbay.benchmarks.server.BareGateway;
 import dev.patchbay.benchmarks.server.BareLines;
+import dev.patchbay.benchmarks.server.BareRelay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,12 @@ public final class Shmooze implements Program {
     private static final String NODE = "node";
     private static final String INSIDE = "module inside the node";
     private static final String LOOP = "minimal loop";
+    private static final String RELAY = "loop around such a module";
     private static final String JETTY = "bare Jetty";
 
     private static final String LIST = "{\"cmd\": \"queue\"}";
     private static final String TEXT = "a text of thirty-two characters.";
+    private static final String ORDER = "{\"cmd\": \"do_say\", \"args\": {\"text\": \"" + TEXT + "\"}}";
     private static final String TOLD = "{\"success\":true,\"result\":\"" + TEXT + "\"}";
 
     /** What the original gave on its day, by the number of clients. */
@@ -92,8 +95,12 @@ public final class Shmooze implements Program {
         ServerProcess loop = scene.arena().startPeer(BareLines.class, TOLD);
         Rival process = scene.rival(NODE, telling(port, scene.process()));
         Rival inside = scene.rival(INSIDE, telling(port, scene.inside()));
+        ServerProcess relay =
+                scene.arena().startPeer(BareRelay.class, relaying(scene.node().module()));
+        Rival around =
+                new Rival(RELAY, relay, telling(relay.port(), scene.process()).withProof(TEXT));
         Rival baseline = new Rival(LOOP, loop, telling(loop.port(), scene.process()));
-        new Duel("tell_module", List.of(process, inside), baseline, clients -> Goal.atLeast(5_000))
+        new Duel("tell_module", List.of(process, inside, around), baseline, clients -> Goal.atLeast(5_000))
                 .hold(options.numbers("clients"), options, report);
         long answered = process.answered().sum() + inside.answered().sum();
         report.row(
@@ -102,6 +109,12 @@ public final class Shmooze implements Program {
                 answered,
                 "those answered",
                 Goal.ratioAtLeast(1));
+    }
+
+    private static String[] relaying(List<String> module) {
+        List<String> arguments = new ArrayList<>(List.of(ORDER));
+        arguments.addAll(module);
+        return arguments.toArray(String[]::new);
     }
 
     private static Question telling(int port, String uid) {

@@ -2,17 +2,13 @@ package dev.patchbay.benchmarks.driver;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** One connection of an {@link Asker}, or one after the other when each question is asked alone. For its thread. */
-final class AskerWire implements AutoCloseable {
+final class QuestionWire implements AskedWire {
 
     private static final int LONGEST_ANSWER = 1 << 16;
 
@@ -23,37 +19,24 @@ final class AskerWire implements AutoCloseable {
     private SocketChannel channel;
     private long askedAtInNanos;
 
-    AskerWire(Question question, Selector selector) throws IOException {
+    QuestionWire(Question question, Selector selector) throws IOException {
         this.question = question;
         this.selector = selector;
         this.request = ByteBuffer.wrap(question.bytes());
-        this.channel = connect();
+        this.channel = AskedWire.connect(question.port(), selector, this);
     }
 
-    private SocketChannel connect() throws IOException {
-        SocketChannel made = SocketChannel.open();
-        try {
-            made.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            made.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), question.port()));
-            made.configureBlocking(false);
-            made.register(selector, SelectionKey.OP_READ, this);
-            return made;
-        } catch (IOException e) {
-            made.close();
-            throw e;
-        }
-    }
-
-    /** When it was asked last; before connecting, if it had to. */
-    long askedAtInNanos() {
+    @Override
+    public long askedAtInNanos() {
         return askedAtInNanos;
     }
 
     /** A question is so short that the system always takes it. */
-    void ask() throws IOException {
+    @Override
+    public void ask() throws IOException {
         askedAtInNanos = System.nanoTime();
         if (!channel.isOpen()) {
-            channel = connect();
+            channel = AskedWire.connect(question.port(), selector, this);
         }
         answer.clear();
         request.rewind();
@@ -62,12 +45,8 @@ final class AskerWire implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads what has come; whether the answer is there now.
-     *
-     * @throws IOException when it is wrong, or the connection has ended instead
-     */
-    boolean isAnswered() throws IOException {
+    @Override
+    public boolean isAnswered() throws IOException {
         boolean hasEnded = channel.read(answer) < 0;
         int length = question.framing().lengthOfFirst(answer.array(), answer.position());
         if (length < 0) {
@@ -94,6 +73,10 @@ final class AskerWire implements AutoCloseable {
     private String received() {
         return new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
     }
+
+    /** Nobody is kept from anything by a connection that is silent. */
+    @Override
+    public void rest() {}
 
     @Override
     public void close() throws IOException {
