@@ -137,6 +137,22 @@ public class LogsCommandTest {
     }
 
     @Test
+    public void logFilesAreShownByNameAndTheHelpTellsOfThem() throws Exception {
+        String record = "{\"processName\":\"lamp\",\"msg\":\"at %d\"}\n";
+        try (FakeNode node = FakeNode.saying(home, record)) {
+            assertEquals(record, run("logs", "modules", "-n", "20").out());
+            run("logs", "process:modules", "-f");
+
+            assertEquals("logs modules -n 20", node.asked.take());
+            assertEquals("logs process:modules -f -n 50", node.asked.take());
+        }
+        String help = CliRun.of("help", "logs").out();
+        assertTrue(help, help.contains("patchbay logs modules -f"));
+        String wrong = run("logs", "a b").err();
+        assertTrue(wrong, wrong.contains("Expected the name of a process or a log file, got 'a b'"));
+    }
+
+    @Test
     public void aNodeWithoutProcessesSaysSo() throws Exception {
         try (FakeNode node = FakeNode.saying(home, "unknow command\n")) {
             CliRun logs = run("logs", "worker");

@@ -294,6 +294,39 @@ public class ModuleServerIT {
     }
 
     @Test
+    public void recordsOfAllModulesAreFollowedFromTheCommandLine() throws Exception {
+        Path shown = Temporary.directory().resolve("shown.txt");
+        Process following = new ProcessBuilder(node.commandLine("logs", "modules", "-f", "-n", "0"))
+                .redirectErrorStream(true)
+                .redirectOutput(shown.toFile())
+                .start();
+        try {
+            // until it follows, records are none of its business
+            await().atMost(PATIENCE).until(() -> {
+                com("lamp", "warn", "[\"live\"]");
+                return Files.readString(shown).contains("\"live\"");
+            });
+            assertTrue("it goes on", following.isAlive());
+            String line = Files.readAllLines(shown).stream()
+                    .filter(each -> each.contains("\"live\""))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(
+                    "lamp",
+                    JsonParser.parseString(line)
+                            .getAsJsonObject()
+                            .get("processName")
+                            .getAsString());
+        } finally {
+            following.destroy();
+        }
+        assertEquals(1, node.command("logs", "modules", "-n", "1").out().lines().count());
+        NodeProcess.Outcome wrong = node.command("logs", "modlues");
+        assertNotEquals(0, wrong.exit());
+        assertTrue(wrong.err(), wrong.err().contains("; there are modules, worker."));
+    }
+
+    @Test
     public void noCallFailsWithEightClientsAtOnce() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(8);
         try {

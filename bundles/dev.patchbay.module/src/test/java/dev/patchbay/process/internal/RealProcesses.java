@@ -16,7 +16,7 @@ public final class RealProcesses implements AutoCloseable {
 
     /** @param home of its logs */
     public RealProcesses(Path home) throws IOException, InterruptedException {
-        workshop = Workshop.open(home, new RotatingFile.Limits(10 << 20, 2), new Announcer() {
+        workshop = Workshop.open(home, new ProcessLogs.Limits(10 << 20, 2), new Announcer() {
             @Override
             public void announce(String event, Map<String, ?> properties) {}
 

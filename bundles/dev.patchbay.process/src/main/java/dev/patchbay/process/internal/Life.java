@@ -149,7 +149,7 @@ final class Life implements SupervisedProcess, Runnable {
     }
 
     private void finish(State last) {
-        equipment.logs().close(name(), log);
+        log.close();
         status.finished(last);
         onFinished.accept(this);
         telling.tell(ProcessListener::onFinished);

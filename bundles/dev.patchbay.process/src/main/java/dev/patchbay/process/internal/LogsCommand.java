@@ -1,11 +1,13 @@
 package dev.patchbay.process.internal;
 
+import dev.patchbay.logfile.internal.Follower;
+import dev.patchbay.logfile.internal.Logs;
+import dev.patchbay.logfile.internal.NamedLogs;
 import dev.patchbay.node.spi.ControlCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,17 +15,24 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prints the last lines of a process's log, {@code logs NAME [-f] [-n LINES]}; with {@code -f} also what follows. */
+/**
+ * Prints the last lines of a log file or of a process's log, {@code logs NAME [-f] [-n LINES]}; with {@code -f} also what
+ * follows.
+ */
 @Component(property = ControlCommand.WORD + "=logs")
 public final class LogsCommand implements ControlCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogsCommand.class);
 
-    private final ProcessComponent component;
+    private final LogFinder finder;
 
     @Activate
-    public LogsCommand(@Reference ProcessComponent component) {
-        this.component = component;
+    public LogsCommand(@Reference ProcessComponent component, @Reference NamedLogs files) {
+        this(files, component.logs());
+    }
+
+    LogsCommand(Logs files, Logs processes) {
+        finder = new LogFinder(files, processes);
     }
 
     @Override
@@ -36,24 +45,25 @@ public final class LogsCommand implements ControlCommand {
             print(output, "error: " + e.getMessage() + "\n");
             return;
         }
-        ProcessLogs logs = component.logs();
-        if (!request.isFollowing() && !Files.exists(logs.file(request.name()))) {
+        LogFinder.Found found = finder.find(request.name());
+        if (found.isThere()) {
+            show(request, found, input, output);
+        } else if (request.isFollowing()) {
+            print(output, "... waiting for a log called " + request.name() + "; " + finder.words() + " ...\n");
+            show(request, found, input, output);
+        } else {
             print(
                     output,
-                    "error: Expected the name of a process that has written something, got " + request.name()
-                            + "; 'processes' lists those that run\n");
-            return;
+                    "error: Expected the name of a process that has written something, or of a log file, got "
+                            + request.name() + "; " + finder.words() + "\n");
         }
-        show(request, logs, input, output);
     }
 
-    private static void show(LogsRequest request, ProcessLogs logs, InputStream input, OutputStream output)
+    private static void show(LogsRequest request, LogFinder.Found found, InputStream input, OutputStream output)
             throws IOException, InterruptedException {
         Follower follower = new Follower();
         try {
-            try (LogTail tail = logs.follow(request.name(), follower)) {
-                tail.print(request.lines(), output);
-            }
+            found.follow(follower, request.lines(), output);
             if (request.isFollowing()) {
                 watchClient(input, follower);
                 for (String text = follower.take(); !text.isEmpty(); text = follower.take()) {
@@ -61,7 +71,7 @@ public final class LogsCommand implements ControlCommand {
                 }
             }
         } finally {
-            logs.unfollow(request.name(), follower);
+            found.unfollow(follower);
         }
     }
 

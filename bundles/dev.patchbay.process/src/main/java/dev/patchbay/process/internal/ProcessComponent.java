@@ -72,8 +72,8 @@ public final class ProcessComponent implements Processes {
         stopInMs = config.stopInMs();
     }
 
-    private static RotatingFile.Limits limits(Config config) {
-        return new RotatingFile.Limits(config.maxFileBytes(), config.maxFiles());
+    private static ProcessLogs.Limits limits(Config config) {
+        return new ProcessLogs.Limits(config.maxFileBytes(), config.maxFiles());
     }
 
     /** In place, so that no process is ended because a setting changed. */

@@ -1,90 +1,105 @@
 package dev.patchbay.process.internal;
 
+import dev.patchbay.logfile.LogFileSettings;
+import dev.patchbay.logfile.internal.Follower;
+import dev.patchbay.logfile.internal.LogTable;
+import dev.patchbay.logfile.internal.LogTail;
+import dev.patchbay.logfile.internal.Logs;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The logs of all processes, a file for each name, and those who follow them. */
-final class ProcessLogs {
+/** The logs of all processes, a file for each name. */
+final class ProcessLogs implements Logs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLogs.class);
+    private static final String ENDING = ".log";
+
+    /** What a name becomes in that of its file. */
+    private static final String ENCODED = "([A-Za-z0-9._-]|\\+|%[0-9A-F]{2})+";
+
+    /**
+     * @param maxFileBytes how long a file grows
+     * @param maxFiles how many full ones are kept
+     */
+    record Limits(long maxFileBytes, int maxFiles) {}
 
     private final Path folder;
-    private volatile RotatingFile.Limits limits;
-    private final Map<String, ProcessLog> open = new ConcurrentHashMap<>();
+    private final LogTable table = new LogTable();
 
-    /** Who follows a process, by its name. */
-    private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
+    /** Guarded by this. */
+    private Limits limits;
 
-    ProcessLogs(Path folder, RotatingFile.Limits limits) {
+    ProcessLogs(Path folder, Limits limits) {
         this.folder = folder;
         this.limits = limits;
     }
 
-    void configure(RotatingFile.Limits newLimits) {
+    synchronized void configure(Limits newLimits) {
         limits = newLimits;
+        table.configure(this::settings);
+    }
+
+    private synchronized LogFileSettings settings(String name) {
+        return new LogFileSettings(file(name), limits.maxFileBytes(), limits.maxFiles());
     }
 
     /** The log of a process that begins; one at a time for each name. */
-    ProcessLog open(String name) {
-        RotatingFile file = new RotatingFile(file(name), () -> limits);
-        ProcessLog log = new ProcessLog(name, file, piece -> tell(name, piece));
-        open.put(name, log);
-        return log;
-    }
-
-    /** The process has ended. */
-    void close(String name, ProcessLog log) {
-        open.remove(name, log);
-        log.close();
-    }
-
-    private void tell(String name, String piece) {
-        followers.getOrDefault(name, List.of()).forEach(follower -> follower.add(piece));
+    synchronized ProcessLog open(String name) {
+        return new ProcessLog(table.open(name, settings(name)));
     }
 
     /** The file of a process, which it may not have written to yet. */
     Path file(String name) {
         String safe = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("*", "%2A");
-        return folder.resolve((safe.startsWith(".") ? "%2E" + safe.substring(1) : safe) + ".log");
+        return folder.resolve((safe.startsWith(".") ? "%2E" + safe.substring(1) : safe) + ENDING);
     }
 
-    /** Takes what the process has written so far, and lets the follower have everything after that. */
-    LogTail follow(String name, Follower follower) throws IOException {
-        Object lock = open.containsKey(name) ? open.get(name) : follower;
-        synchronized (lock) {
-            LogTail tail = LogTail.of(file(name));
-            followers.compute(name, (key, list) -> {
-                List<Follower> all = list == null ? new CopyOnWriteArrayList<>() : list;
-                all.add(follower);
-                return all;
-            });
-            return tail;
+    @Override
+    public boolean has(String name) {
+        return Files.exists(file(name)) || table.names().contains(name);
+    }
+
+    @Override
+    public Set<String> names() {
+        Set<String> names = new HashSet<>(table.names());
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(ENDING))
+                        .map(file -> file.substring(0, file.length() - ENDING.length()))
+                        .filter(safe -> safe.matches(ENCODED))
+                        .forEach(safe -> names.add(URLDecoder.decode(safe, StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                LOG.warn("Expected to list the logs in {}", folder, e);
+            }
         }
+        return names;
     }
 
-    void unfollow(String name, Follower follower) {
-        follower.end();
-        followers.computeIfPresent(name, (key, list) -> {
-            list.remove(follower);
-            return list.isEmpty() ? null : list;
-        });
+    @Override
+    public LogTail follow(String name, Follower follower) throws IOException {
+        return table.follow(name, file(name), follower);
+    }
+
+    @Override
+    public void unfollow(String name, Follower follower) {
+        table.unfollow(name, follower);
     }
 
     /** Ends all following. */
     void close() {
-        followers.values().forEach(list -> list.forEach(Follower::end));
+        table.endFollowing();
     }
 
     /** Deletes the logs nobody has written to for so long. */

@@ -22,7 +22,7 @@ final class Workshop {
     }
 
     /** Ends strays first. @param home the node's home, which exists */
-    static Workshop open(Path home, RotatingFile.Limits limits, Announcer announcer)
+    static Workshop open(Path home, ProcessLogs.Limits limits, Announcer announcer)
             throws IOException, InterruptedException {
         Marks marks = new Marks(home, Objects.requireNonNullElse(System.getenv(Marks.VARIABLE), ""));
         if (ProcFolder.isThere()) {

@@ -8,11 +8,16 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.event.EventBus;
+import dev.patchbay.logfile.LogFile;
+import dev.patchbay.logfile.LogFileSettings;
+import dev.patchbay.logfile.internal.LogFilesComponent;
+import dev.patchbay.logfile.internal.NamedLogs;
 import dev.patchbay.node.Node;
 import dev.patchbay.process.ProcessListener;
 import dev.patchbay.process.ProcessPlan;
 import dev.patchbay.process.SupervisedProcess;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -46,6 +51,7 @@ public class ProcessComponentTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private final FakeEventBus bus = new FakeEventBus();
+    private final NamedLogs named = new NamedLogs();
     private Framework framework;
     private ServiceRegistration<EventBus> busRegistration;
     private ProcessComponent component;
@@ -115,7 +121,7 @@ public class ProcessComponentTest {
 
     private String logs(String... words) throws Exception {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new LogsCommand(component).run(List.of(words), InputStream.nullInputStream(), output);
+        new LogsCommand(component, named).run(List.of(words), InputStream.nullInputStream(), output);
         return output.toString(StandardCharsets.UTF_8);
     }
 
@@ -133,29 +139,85 @@ public class ProcessComponentTest {
         assertTrue(logs("a", "-n").startsWith("error: Expected logs NAME"));
         assertTrue(logs("a", "-n", "-3").startsWith("error: Expected logs NAME"));
         assertTrue(logs("nobody").startsWith("error: Expected the name of a process that has written something"));
+        assertTrue(logs("nobody").endsWith(", got nobody; there is none yet\n"));
+        run("b/1", "echo one");
+        modules().write("a record\n");
+        run("modules", "echo of a process");
+        assertTrue(logs("nobody").endsWith(", got nobody; there are b/1, modules, process:modules\n"));
+    }
+
+    private LogFile modules() {
+        return new LogFilesComponent(named)
+                .open("modules", new LogFileSettings(home().resolve("log/modules.log"), 1 << 20, 5));
+    }
+
+    @Test
+    public void aLogFileComesBeforeAProcessOfItsName() throws Exception {
+        run("modules", "echo of a process");
+        assertTrue(logs("modules").endsWith(" out of a process\n"));
+        modules().write("a record\nanother\n");
+        assertEquals("another\n", logs("modules", "-n", "1"));
+        assertTrue(logs("process:modules").endsWith(" out of a process\n"));
+        assertTrue(logs("process:nobody").startsWith("error: Expected"));
+    }
+
+    @Test
+    public void aLogThatIsNotThereYetIsWaitedForWhateverItBecomes() throws Exception {
+        try (Following first = new Following("modules");
+                Following second = new Following("later")) {
+            first.awaitText("... waiting for a log called modules; there is none yet ...\n");
+            second.awaitText("... waiting for a log called later; there is none yet ...\n");
+            modules().write("a record\n");
+            first.awaitText("a record\n");
+            run("later", "echo one");
+            second.awaitText(" out one\n");
+        }
+    }
+
+    /** The command, on a thread of its own; its client goes at the end. */
+    private final class Following implements AutoCloseable {
+
+        private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+        private final PipedOutputStream client = new PipedOutputStream();
+        private final Thread command;
+
+        Following(String name) throws IOException {
+            InputStream input = new PipedInputStream(client);
+            command = new Thread(() -> follow(name, input, output));
+            command.start();
+        }
+
+        String text() {
+            return output.toString(StandardCharsets.UTF_8);
+        }
+
+        void awaitText(String end) {
+            await().until(() -> text().endsWith(end));
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            client.close();
+            command.join(LIMIT_IN_MS);
+            assertFalse(command.isAlive());
+        }
     }
 
     @Test
     public void logsAreFollowedUntilTheClientHasGone() throws Exception {
         SupervisedProcess process =
                 component.start(script("a", "echo one; read -r go; echo two; read -r go"), ProcessListener.NONE);
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        PipedOutputStream client = new PipedOutputStream();
-        InputStream input = new PipedInputStream(client);
-        Thread command = new Thread(() -> follow(input, output));
-        command.start();
-        await().until(() -> output.toString(StandardCharsets.UTF_8).contains(" out one\n"));
-        assertTrue(process.send("go"));
-        await().until(() -> output.toString(StandardCharsets.UTF_8).endsWith(" out two\n"));
-        assertEquals(2, output.toString(StandardCharsets.UTF_8).lines().count());
-        client.close();
-        command.join(LIMIT_IN_MS);
-        assertFalse(command.isAlive());
+        try (Following following = new Following("a")) {
+            following.awaitText(" out one\n");
+            assertTrue(process.send("go"));
+            following.awaitText(" out two\n");
+            assertEquals(2, following.text().lines().count());
+        }
     }
 
-    private void follow(InputStream input, ByteArrayOutputStream output) {
+    private void follow(String name, InputStream input, ByteArrayOutputStream output) {
         try {
-            new LogsCommand(component).run(List.of("a", "-f"), input, output);
+            new LogsCommand(component, named).run(List.of(name, "-f"), input, output);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

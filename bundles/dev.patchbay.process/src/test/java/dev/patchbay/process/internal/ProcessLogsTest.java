@@ -4,6 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.logfile.internal.Follower;
+import dev.patchbay.logfile.internal.LogTail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -35,7 +38,7 @@ public class ProcessLogsTest {
 
     @Before
     public void makeLogs() {
-        logs = new ProcessLogs(folder.getRoot().toPath(), new RotatingFile.Limits(1 << 20, 2));
+        logs = new ProcessLogs(folder.getRoot().toPath(), new ProcessLogs.Limits(1 << 20, 2));
     }
 
     private static void write(ProcessLog log, String... lines) {
@@ -106,18 +109,6 @@ public class ProcessLogsTest {
     }
 
     @Test
-    public void aFollowerThatDoesNotReadLosesTheOldestAndIsTold() throws Exception {
-        Follower follower = new Follower();
-        for (int i = 0; i < 4; i++) {
-            follower.add("x".repeat(1 << 19) + i + "\n");
-        }
-        String text = follower.take();
-        assertTrue(text.startsWith("... some lines"));
-        assertTrue(text.endsWith("x3\n"));
-        assertTrue(text.length() < (1 << 20) + 100);
-    }
-
-    @Test
     public void oldLogsAreSweptAndYoungOnesAreNot() throws IOException {
         Path old = Files.createFile(folder.getRoot().toPath().resolve("old.log"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
@@ -138,5 +129,28 @@ public class ProcessLogsTest {
         log.close();
         write(logs.open("b"), "still");
         assertTrue(Files.exists(logs.file("b")));
+    }
+
+    @Test
+    public void namesAreThoseOfFilesAndOfProcessesThatHaveWrittenNothing() throws IOException {
+        write(logs.open("a/b *.c"), "one");
+        logs.open("silent");
+        Files.createFile(folder.getRoot().toPath().resolve("a.log.1"));
+        Files.createFile(folder.getRoot().toPath().resolve("not%ours.log"));
+        assertEquals(Set.of("a/b *.c", "silent"), logs.names());
+        assertTrue(logs.has("a/b *.c") && logs.has("silent"));
+        assertFalse(logs.has("a"));
+    }
+
+    @Test
+    public void otherLimitsCountForThoseThatAreOpenAndThoseThatCome() throws IOException {
+        ProcessLog log = logs.open("a");
+        write(log, "one");
+        logs.configure(new ProcessLogs.Limits(1, 0));
+        write(log, "two");
+        write(logs.open("b"), "one", "two");
+        assertEquals(text("two"), Files.readString(logs.file("a")));
+        assertEquals(text("one", "two"), Files.readString(logs.file("b")));
+        assertFalse(Files.exists(folder.getRoot().toPath().resolve("a.log.1")));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.rules.TemporaryFolder;
 /** A supervisor with a home of its own; ends everything after the test. */
 final class WorkshopRule extends ExternalResource {
 
-    static final RotatingFile.Limits LOG_LIMITS = new RotatingFile.Limits(10 << 20, 2);
+    static final ProcessLogs.Limits LOG_LIMITS = new ProcessLogs.Limits(10 << 20, 2);
 
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     private final TemporaryFolder folder = new TemporaryFolder();

@@ -25,7 +25,7 @@ final class Backoff {
         return Math.min(pause, settings.longestPauseInMs());
     }
 
-    /** It is to begin anew for another reason. */
+    /** It is to begin for another reason, or has done what it is for. */
     void reset() {
         deathsInARow = 0;
     }

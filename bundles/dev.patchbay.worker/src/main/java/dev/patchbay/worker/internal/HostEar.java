@@ -58,6 +58,11 @@ final class HostEar implements HostListener {
     }
 
     @Override
+    public void onServed() {
+        tell(Residence::served);
+    }
+
+    @Override
     public void onAway(String problem) {
         tell(residence -> residence.away(problem));
     }

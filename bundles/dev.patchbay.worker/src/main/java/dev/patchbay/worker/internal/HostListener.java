@@ -21,6 +21,9 @@ interface HostListener {
     /** Its code was read again. */
     void onReloaded(Report report);
 
+    /** It has answered a call, if only with an error; told of the first one, before whoever waits for it hears. */
+    void onServed();
+
     /** It can do nothing until it is made again. @param problem one sentence */
     void onAway(String problem);
 

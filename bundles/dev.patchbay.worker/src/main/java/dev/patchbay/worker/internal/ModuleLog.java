@@ -1,62 +1,46 @@
 package dev.patchbay.worker.internal;
 
 import dev.patchbay.json.Json;
-import java.io.IOException;
+import dev.patchbay.logfile.LogFile;
+import dev.patchbay.logfile.LogFiles;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records of all modules and of the engine, one line of JSON each, in one rotating file. What the engine says is in
- * the node's own log as well, and of what modules say warnings and worse. Thread-safe; writes to disk. Source:
- * ModuleServer, §9.
+ * The records of all modules and of the engine, one line of JSON each, in one rotating file, which is followed by its
+ * name. What the engine says is in the node's own log as well, and of what modules say warnings and worse. Thread-safe;
+ * writes to disk. Source: ModuleServer, §9.
  */
 final class ModuleLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay.worker");
+
+    /** What it is followed as. */
+    static final String NAME = "modules";
+
     private static final String MAIN = "MainProcess";
     private static final String SERVER = "server";
     private static final String OF_MODULES = "module.";
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final LogFile file;
     private volatile Level least;
 
-    /** Guarded by the lock, as below. */
-    private Settings.LogSettings settings;
-
-    private RotatingFile file;
-    private boolean isFailing;
-
-    ModuleLog(Settings.LogSettings settings) {
-        this.settings = settings;
+    /** @throws IllegalArgumentException when another bundle has a log file of this name open */
+    ModuleLog(LogFiles files, Settings.LogSettings settings) {
+        file = files.open(NAME, settings.file());
         least = settings.level();
-        file = open(settings);
-    }
-
-    private static RotatingFile open(Settings.LogSettings settings) {
-        return new RotatingFile(settings.file(), settings.maxFileBytes(), settings.maxFiles());
     }
 
     void configure(Settings.LogSettings changed) {
-        lock.lock();
-        try {
-            if (!changed.equals(settings)) {
-                close();
-                settings = changed;
-                least = changed.level();
-                file = open(changed);
-            }
-        } finally {
-            lock.unlock();
-        }
+        least = changed.level();
+        file.configure(changed.file());
     }
 
     /**
@@ -150,32 +134,10 @@ final class ModuleLog {
     }
 
     private void write(Map<String, @Nullable Object> line) {
-        lock.lock();
-        try {
-            file.write((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
-            isFailing = false;
-        } catch (IOException e) {
-            tell(e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void tell(IOException e) {
-        if (!isFailing) {
-            isFailing = true;
-            LOG.error("Expected to write {}; records are lost until that works again", settings.file(), e);
-        }
+        file.write(Json.write(line) + "\n");
     }
 
     void close() {
-        lock.lock();
-        try {
-            file.close();
-        } catch (IOException e) {
-            tell(e);
-        } finally {
-            lock.unlock();
-        }
+        file.close();
     }
 }

@@ -32,6 +32,9 @@ final class ProcessHost implements Host, Door.Resident, ProcessListener {
     private final WorkerProcess process;
     private final PendingAnswer pending = new PendingAnswer();
 
+    /** Touched by messages only, which come one at a time. */
+    private boolean hasServed;
+
     /** Guarded by this, as below. */
     private @Nullable String token;
 
@@ -182,7 +185,7 @@ final class ProcessHost implements Host, Door.Resident, ProcessListener {
     public void onMessage(Map<String, @Nullable Object> message) {
         String kindOfMessage = Messages.kind(message);
         switch (kindOfMessage) {
-            case "answer" -> pending.complete(Messages.answer(message));
+            case "answer" -> answered(Messages.answer(message));
             case "log" -> equipment.log().module(spec.name(), message);
             case "imported" -> imported(message);
             case "failed" -> {
@@ -197,6 +200,14 @@ final class ProcessHost implements Host, Door.Resident, ProcessListener {
             }
             default -> onNonsense("a message of the unknown kind " + kindOfMessage);
         }
+    }
+
+    private void answered(WorkerAnswer answer) {
+        if (!hasServed) {
+            hasServed = true;
+            listener.onServed();
+        }
+        pending.complete(answer);
     }
 
     private void imported(Map<String, @Nullable Object> message) {

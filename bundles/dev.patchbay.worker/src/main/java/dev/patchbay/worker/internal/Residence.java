@@ -221,6 +221,11 @@ final class Residence {
         worker.advance();
     }
 
+    /** Whatever it dies of later, it is of use when it runs. */
+    void served() {
+        restart.forget();
+    }
+
     void away(String why) {
         if (isOpenOrLoading()) {
             condition.become(State.LOADING);

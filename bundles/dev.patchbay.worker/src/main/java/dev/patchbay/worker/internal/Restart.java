@@ -22,7 +22,7 @@ final class Restart {
         begunInNanos = System.nanoTime();
     }
 
-    /** It is to begin for another reason than that it died. */
+    /** It is to begin for another reason than that it died, or has done what it is for. */
     void forget() {
         backoff.reset();
     }

@@ -1,5 +1,6 @@
 package dev.patchbay.worker.internal;
 
+import dev.patchbay.logfile.LogFileSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,5 +46,5 @@ record Settings(
     }
 
     /** Where records are written, and which. */
-    record LogSettings(Path file, Level level, long maxFileBytes, int maxFiles) {}
+    record LogSettings(LogFileSettings file, Level level) {}
 }

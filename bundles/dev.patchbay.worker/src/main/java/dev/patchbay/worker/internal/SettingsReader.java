@@ -1,5 +1,6 @@
 package dev.patchbay.worker.internal;
 
+import dev.patchbay.logfile.LogFileSettings;
 import dev.patchbay.worker.internal.Settings.Launch;
 import dev.patchbay.worker.internal.Settings.LogSettings;
 import java.io.File;
@@ -77,6 +78,7 @@ final class SettingsReader {
     private LogSettings log(WorkerComponent.Config config) {
         Path file = config.logPath().isBlank() ? Path.of("log", "modules.log") : Path.of(config.logPath());
         return new LogSettings(
-                home.resolve(file), Level.of(config.logLevel()), config.maxFileBytes(), config.maxFiles());
+                new LogFileSettings(home.resolve(file), config.maxFileBytes(), config.maxFiles()),
+                Level.of(config.logLevel()));
     }
 }

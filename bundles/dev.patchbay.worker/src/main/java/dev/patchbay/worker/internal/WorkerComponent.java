@@ -1,6 +1,7 @@
 package dev.patchbay.worker.internal;
 
 import dev.patchbay.line.LineTransport;
+import dev.patchbay.logfile.LogFiles;
 import dev.patchbay.node.Diagnosis.Finding;
 import dev.patchbay.node.Node;
 import dev.patchbay.node.spi.FindingSource;
@@ -112,8 +113,8 @@ public final class WorkerComponent implements Workers, FindingSource {
 
         @AttributeDefinition(
                 name = "First pause",
-                description = "A worker that dies is started again at once; when it dies again, after this pause, in"
-                        + " milliseconds, which doubles with each further time.",
+                description = "A worker that dies is started again at once; when it dies again without having answered"
+                        + " a call, after this pause, in milliseconds, which doubles with each further time.",
                 min = "1")
         long firstPauseInMs() default 1_000;
 
@@ -125,7 +126,8 @@ public final class WorkerComponent implements Workers, FindingSource {
 
         @AttributeDefinition(
                 name = "Steady time",
-                description = "A worker that ran this long before it died is started again at once, in milliseconds.",
+                description = "A worker that ran this long before it died, or has answered a call, is started again at"
+                        + " once, in milliseconds.",
                 min = "0")
         long steadyInMs() default 10_000;
 
@@ -165,9 +167,10 @@ public final class WorkerComponent implements Workers, FindingSource {
             @Reference Node node,
             @Reference Processes processes,
             @Reference LineTransport lines,
+            @Reference LogFiles files,
             Config config)
             throws IOException {
-        this(WorkerRoom.open(context, node.home(), programs(context), processes, lines, config));
+        this(WorkerRoom.open(context, node.home(), programs(context), processes, lines, files, config));
     }
 
     WorkerComponent(WorkerRoom room) {

@@ -1,6 +1,7 @@
 package dev.patchbay.worker.internal;
 
 import dev.patchbay.line.LineTransport;
+import dev.patchbay.logfile.LogFiles;
 import dev.patchbay.process.Processes;
 import dev.patchbay.worker.internal.Settings.Launch;
 import java.io.IOException;
@@ -37,13 +38,14 @@ final class WorkerRoom {
             ModuleHosts.Programs programs,
             Processes processes,
             LineTransport lines,
+            LogFiles files,
             int maxLineBytes)
             throws IOException {
         this.reader = reader;
         settings = new AtomicReference<>(first);
         threads = new Threads();
         clock = new Clock(threads);
-        log = new ModuleLog(first.log());
+        log = new ModuleLog(files, first.log());
         door = new Door(lines, threads, clock, maxLineBytes);
         services = new ServiceModules(context);
         announcer = new BusAnnouncer(context);
@@ -60,11 +62,13 @@ final class WorkerRoom {
             ModuleHosts.Programs programs,
             Processes processes,
             LineTransport lines,
+            LogFiles files,
             WorkerComponent.Config config)
             throws IOException {
         SettingsReader reader = new SettingsReader(home.toAbsolutePath());
         Settings first = reader.read(config);
-        WorkerRoom room = new WorkerRoom(context, reader, first, programs, processes, lines, config.maxLineBytes());
+        WorkerRoom room =
+                new WorkerRoom(context, reader, first, programs, processes, lines, files, config.maxLineBytes());
         room.log.milestone("The workers of this node start");
         room.engine.start();
         return room;

@@ -1,5 +1,7 @@
 package dev.patchbay.process.internal;
 
+import dev.patchbay.logfile.internal.Logs;
+import dev.patchbay.node.spi.ControlCommand;
 import dev.patchbay.process.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,11 +20,16 @@ public final class RealProcesses implements AutoCloseable {
 
     /** @param home of the node */
     public static RealProcesses open(Path home) throws IOException, InterruptedException {
-        return new RealProcesses(Workshop.open(home, new RotatingFile.Limits(10 << 20, 2), new NoAnnouncer()));
+        return new RealProcesses(Workshop.open(home, new ProcessLogs.Limits(10 << 20, 2), new NoAnnouncer()));
     }
 
     public Processes processes() {
         return workshop.supervisor();
+    }
+
+    /** The command {@code logs} of these processes and of log files. */
+    public ControlCommand logsCommand(Logs files) {
+        return new LogsCommand(files, workshop.logs());
     }
 
     @Override

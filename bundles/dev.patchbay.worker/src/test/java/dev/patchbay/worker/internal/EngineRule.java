@@ -3,6 +3,7 @@ package dev.patchbay.worker.internal;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.json.Json;
+import dev.patchbay.logfile.internal.RealLogFiles;
 import dev.patchbay.worker.WorkerStatus;
 import dev.patchbay.worker.WorkerStatus.State;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class EngineRule extends ExternalResource {
     protected void before() throws IOException {
         folder.create();
         readSettings();
-        log = new ModuleLog(settings.log());
+        log = new ModuleLog(new RealLogFiles().files(), settings.log());
     }
 
     @Override
@@ -118,7 +119,7 @@ final class EngineRule extends ExternalResource {
     }
 
     List<String> log() throws IOException {
-        Path file = settings.log().file();
+        Path file = settings.log().file().path();
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 

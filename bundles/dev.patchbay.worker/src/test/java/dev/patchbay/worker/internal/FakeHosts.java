@@ -62,6 +62,7 @@ final class FakeHosts implements Hosts {
 
         /** Answers the last order. */
         void answer(Object result) {
+            listener.onServed();
             answers.get(answers.size() - 1).complete(new WorkerAnswer(result, null));
         }
 

@@ -220,6 +220,18 @@ public class FaultsTest {
     }
 
     @Test
+    public void oneWhoseCallsEndItIsStartedAgainAfterAPause() throws Exception {
+        node.config.firstPauseInMs = 60_000;
+        node.config.longestPauseInMs = 60_000;
+        start(WILD);
+        assertTrue(Client.problem(node.workers(), "wild", "leave").endsWith("worker died during the call"));
+        assertTrue(Client.problem(node.workers(), "wild", "leave").endsWith("worker died during the call"));
+        node.await("wild", State.RESTARTING);
+        await().until(() -> node.processes().processes().find("worker.wild").isEmpty());
+        assertEquals(State.RESTARTING, node.status("wild").state());
+    }
+
+    @Test
     public void oneWhoseForkWillNotEndIsStillNoticedWhenItDies() throws Exception {
         node.config.termInMs = 200;
         start(WILD);

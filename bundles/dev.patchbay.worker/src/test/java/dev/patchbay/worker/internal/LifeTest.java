@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -175,6 +177,32 @@ public class LifeTest {
         long servesInMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone);
         System.out.println("started again after " + startedInMs + " ms, serves after " + servesInMs + " ms");
         assertTrue("served again after " + servesInMs + " ms", servesInMs < 5_000);
+    }
+
+    @Test
+    public void oneThatServedAndIsKilledIsStartedAgainAtOnceTenTimesInARow() throws Exception {
+        node.config.firstPauseInMs = 30_000;
+        node.config.longestPauseInMs = 30_000;
+        start("a");
+        List<Long> timesInMs = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            long pid = (Long) Client.result(node.workers(), "a", "pid");
+            timesInMs.add(killAndAwaitTheNext(pid));
+        }
+        System.out.println("started again after " + timesInMs + " ms");
+        Collections.sort(timesInMs);
+        assertTrue("started again after " + timesInMs + " ms", timesInMs.get(5) < 200);
+    }
+
+    /** @return how long it took from its end, in milliseconds */
+    private long killAndAwaitTheNext(long pid) throws Exception {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(20, TimeUnit.SECONDS);
+        long gone = System.nanoTime();
+        await().pollInterval(1, TimeUnit.MILLISECONDS)
+                .until(() -> node.status("a").pid().orElse(pid) != pid);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone);
     }
 
     @Test

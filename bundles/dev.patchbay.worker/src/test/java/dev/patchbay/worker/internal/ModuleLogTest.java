@@ -7,6 +7,9 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonException;
+import dev.patchbay.logfile.LogFileSettings;
+import dev.patchbay.logfile.internal.Follower;
+import dev.patchbay.logfile.internal.RealLogFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +29,14 @@ public class ModuleLogTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    private final RealLogFiles logs = new RealLogFiles();
+
     private Path file() {
         return folder.getRoot().toPath().resolve("log/modules.log");
     }
 
     private Settings.LogSettings settings(Level level, long maxFileBytes) {
-        return new Settings.LogSettings(file(), level, maxFileBytes, 5);
+        return new Settings.LogSettings(new LogFileSettings(file(), maxFileBytes, 5), level);
     }
 
     private List<Map<?, ?>> records() throws IOException, JsonException {
@@ -57,7 +62,7 @@ public class ModuleLogTest {
 
     @Test
     public void aRecordHasTheseKeysAndArgumentsOnlyWhenThereAreSome() throws Exception {
-        ModuleLog log = new ModuleLog(settings(Level.INFO, 1 << 20));
+        ModuleLog log = new ModuleLog(logs.files(), settings(Level.INFO, 1 << 20));
         log.milestone("The workers of this node start");
         log.info("Module %s is loaded", "lamp");
         Map<String, Object> info = Map.of("type", "ValueError", "msg", "no", "stack", List.of());
@@ -81,7 +86,7 @@ public class ModuleLogTest {
 
     @Test
     public void recordsBelowTheLevelAreDroppedAndOthersWhenItChanges() throws Exception {
-        ModuleLog log = new ModuleLog(settings(Level.WARNING, 1 << 20));
+        ModuleLog log = new ModuleLog(logs.files(), settings(Level.WARNING, 1 << 20));
         log.info("dropped");
         log.module("lamp", message("INFO", null));
         log.module("lamp", message("WARNING", null));
@@ -96,7 +101,7 @@ public class ModuleLogTest {
 
     @Test
     public void aFullFileBecomesNumberOneAndFiveAreKept() throws Exception {
-        ModuleLog log = new ModuleLog(settings(Level.INFO, 1_000));
+        ModuleLog log = new ModuleLog(logs.files(), settings(Level.INFO, 1_000));
         for (int i = 0; i < 200; i++) {
             log.info("record %s", Integer.toString(i));
         }
@@ -121,11 +126,40 @@ public class ModuleLogTest {
     @Test
     public void aFileThatCannotBeWrittenLosesRecordsAndNothingElse() throws Exception {
         Files.createDirectories(file());
-        ModuleLog log = new ModuleLog(settings(Level.INFO, 1_000));
+        ModuleLog log = new ModuleLog(logs.files(), settings(Level.INFO, 1_000));
         log.info("lost");
         Files.delete(file());
         log.info("kept");
         log.close();
         assertEquals(1, records().size());
+    }
+
+    @Test
+    public void recordsReachThoseWhoFollowAlsoWhenTheFileIsAnother() throws Exception {
+        ModuleLog log = new ModuleLog(logs.files(), settings(Level.INFO, 300));
+        Follower follower = logs.follow("modules");
+        log.module("lamp", message("INFO", null));
+        log.module("stage", message("DEBUG", null));
+        log.info("Module %s is loaded", "lamp");
+        Path other = file().resolveSibling("other.log");
+        log.configure(new Settings.LogSettings(new LogFileSettings(other, 300, 5), Level.DEBUG));
+        log.module("stage", message("DEBUG", null));
+        List<String> heard = follower.take().lines().toList();
+        assertEquals(3, heard.size());
+        assertTrue(heard.get(0), heard.get(0).contains("\"processName\":\"lamp\""));
+        assertTrue(heard.get(1), heard.get(1).contains("is loaded"));
+        assertEquals(List.of(heard.get(2)), Files.readAllLines(other));
+        assertEquals(heard.subList(0, 2), everythingOf(file()));
+    }
+
+    /** Full files included. */
+    private static List<String> everythingOf(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        Path full = file.resolveSibling("modules.log.1");
+        if (Files.exists(full)) {
+            lines.addAll(Files.readAllLines(full));
+        }
+        lines.addAll(Files.readAllLines(file));
+        return lines;
     }
 }

@@ -3,6 +3,8 @@ package dev.patchbay.worker.internal;
 import com.google.gson.Gson;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.json.Json;
+import dev.patchbay.logfile.internal.RealLogFiles;
+import dev.patchbay.node.spi.ControlCommand;
 import dev.patchbay.process.internal.RealProcesses;
 import dev.patchbay.transport.line.internal.RealLines;
 import dev.patchbay.worker.WorkerStatus;
@@ -38,6 +40,7 @@ final class NodeRule extends ExternalResource {
     private Framework framework;
     private RealProcesses processes;
     private RealLines lines;
+    private RealLogFiles logs;
     private WorkerComponent component;
     private WorkerRoom room;
 
@@ -51,6 +54,7 @@ final class NodeRule extends ExternalResource {
         context().registerService(EventBus.class, bus, null);
         processes = RealProcesses.open(home());
         lines = new RealLines();
+        logs = new RealLogFiles();
     }
 
     @Override
@@ -115,7 +119,8 @@ final class NodeRule extends ExternalResource {
                 ProgramFiles.script(programs),
                 List.of(where(WorkerMain.class), where(Gson.class)),
                 programs.resolve("modules"));
-        room = WorkerRoom.open(context(), home(), found, processes.processes(), lines.transport(), config);
+        room = WorkerRoom.open(
+                context(), home(), found, processes.processes(), lines.transport(), logs.files(), config);
         component = new WorkerComponent(room);
         return component;
     }
@@ -158,6 +163,11 @@ final class NodeRule extends ExternalResource {
 
     long pid(String name) {
         return await(name, State.READY).pid().getAsLong();
+    }
+
+    /** The node's own command {@code logs}. */
+    ControlCommand logsCommand() {
+        return processes.logsCommand(logs.all());
     }
 
     /** The records of the log, as text. */

@@ -275,6 +275,45 @@ public class WorkerTest {
         waiting.awaitTurn();
     }
 
+    @Test
+    public void oneThatServesAndDiesIsStartedAgainAtOnceHoweverOften() throws Exception {
+        node.config.firstPauseInMs = 60_000;
+        node.config.longestPauseInMs = 60_000;
+        FakeHosts.FakeHost host = node.startLamp();
+        for (int i = 2; i <= 11; i++) {
+            Client client = client().awaitTurn();
+            CompletionStage<WorkerAnswer> answer = client.begin("set");
+            host.awaitOrders(1);
+            host.answer(i);
+            assertEquals(i, Client.await(answer).result());
+            client.end();
+            host.die();
+            host = node.hosts.await(i).makeReady();
+        }
+    }
+
+    @Test
+    public void aCallThatItDiesOfDoesNotCountAsServed() throws Exception {
+        node.config.firstPauseInMs = 60_000;
+        node.config.longestPauseInMs = 60_000;
+        FakeHosts.FakeHost host = node.startLamp();
+        dieOfACall(host);
+        dieOfACall(node.hosts.await(2).makeReady());
+        assertEquals(State.RESTARTING, node.engine().find("lamp").orElseThrow().state());
+        assertEquals("it is paused for", 2, node.hosts.made.size());
+    }
+
+    private void dieOfACall(FakeHosts.FakeHost host) throws Exception {
+        Client client = client().awaitTurn();
+        CompletionStage<WorkerAnswer> answer = client.begin("crash");
+        host.awaitOrders(1);
+        host.listener.onGone();
+        host.answers.get(0).complete(Texts.failure(Texts.died("lamp")));
+        assertTrue(Client.await(answer).isError());
+        client.end();
+        host.listener.onFinished("ended");
+    }
+
     // Reading the code again
 
     @Test

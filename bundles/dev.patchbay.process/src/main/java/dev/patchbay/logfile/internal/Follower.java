@@ -1,10 +1,10 @@
-package dev.patchbay.process.internal;
+package dev.patchbay.logfile.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What somebody who follows a log has not seen yet; past the bound the oldest is left out. Thread-safe. */
-final class Follower {
+public final class Follower {
 
     private static final int MOST_CHARACTERS = 1 << 20;
 
@@ -16,6 +16,9 @@ final class Follower {
     private boolean isEnded;
 
     synchronized void add(String piece) {
+        if (isEnded) {
+            return;
+        }
         pieces.add(piece);
         characters += piece.length();
         while (characters > MOST_CHARACTERS && pieces.size() > 1) {
@@ -25,19 +28,16 @@ final class Follower {
         notifyAll();
     }
 
-    /** Nothing more is wanted. */
-    synchronized void end() {
+    /** Nothing more comes, or is wanted. */
+    public synchronized void end() {
         isEnded = true;
         notifyAll();
     }
 
-    /** What came since the last call, waiting for something; empty at the end. */
-    synchronized String take() throws InterruptedException {
+    /** What came since the last call, waiting for something; empty at the end, after the last of it. */
+    public synchronized String take() throws InterruptedException {
         while (pieces.isEmpty() && !isEnded) {
             wait();
-        }
-        if (isEnded) {
-            return "";
         }
         String text =
                 (lost > 0 ? "... some lines came faster than they could be shown ...\n" : "") + String.join("", pieces);
