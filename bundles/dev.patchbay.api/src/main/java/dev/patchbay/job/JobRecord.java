@@ -1,11 +1,15 @@
 package dev.patchbay.job;
 
+import dev.patchbay.session.User;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Job} as the plain Java types every protocol shows: the keys of docs/jobs.md. */
 public final class JobRecord {
+
+    private static final String TRACE = "stacktrace";
 
     private JobRecord() {}
 
@@ -36,13 +40,41 @@ public final class JobRecord {
         return values;
     }
 
+    /** The record as that user may see it: how a task failed in its own code is for administrators. */
+    public static Map<String, @Nullable Object> of(Job job, User viewer) {
+        Map<String, @Nullable Object> record = of(job);
+        return viewer.hasRole(User.ADMIN) ? record : withoutTraces(record);
+    }
+
+    /** A copy of a record with null for each stack trace. */
+    public static Map<String, @Nullable Object> withoutTraces(Map<?, ?> record) {
+        Map<String, @Nullable Object> copy = copy(record);
+        copy.computeIfPresent("error", (key, error) -> hidden(error));
+        copy.computeIfPresent(
+                "warnings",
+                (key, warnings) ->
+                        ((List<?>) warnings).stream().map(JobRecord::hidden).toList());
+        return copy;
+    }
+
+    private static Map<String, @Nullable Object> hidden(Object error) {
+        Map<String, @Nullable Object> copy = copy((Map<?, ?>) error);
+        copy.put(TRACE, null);
+        return copy;
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
     private static Map<String, @Nullable Object> error(JobError error) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("type", error.type());
         values.put("code", error.code());
         values.put("message", error.message());
-        values.put(
-                "stacktrace", error.stacktrace().stream().map(JobRecord::frame).toList());
+        values.put(TRACE, error.stacktrace().stream().map(JobRecord::frame).toList());
         values.put("extra", error.extra());
         return values;
     }

@@ -1,6 +1,7 @@
 package dev.patchbay.job;
 
 import dev.patchbay.rpc.CallException;
+import dev.patchbay.session.User;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,16 @@ public interface Jobs {
      * @param filter null for all
      * @param options null for none
      * @return a {@code Long} when counted, a job's record or null when a single one was asked for, otherwise a
-     *     {@code java.util.stream.Stream} of records, to be closed; a record is {@link JobRecord#of}
+     *     {@code java.util.stream.Stream} of records, to be closed; a record is {@link JobRecord#of(Job)}
      * @throws CallException {@code 22} when filter or options are malformed
      */
     @Nullable
     Object query(@Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options)
+            throws CallException;
+
+    /** As {@link #query(List, Map)}, with records as that user may see them: {@link JobRecord#of(Job, User)}. */
+    @Nullable
+    Object query(@Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options, User viewer)
             throws CallException;
 
     /** Runs a task before or after another, as its subtask with the same arguments. @return ends that */

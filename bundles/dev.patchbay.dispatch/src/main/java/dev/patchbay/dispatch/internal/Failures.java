@@ -1,9 +1,12 @@
 package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.StreamEndedException;
 import dev.patchbay.json.SchemaException;
 import dev.patchbay.rpc.CallException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,18 +15,25 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    /**
+     * Attribute of a request whose caller may see the stack trace, as the protocol decided: true. The trace of what a
+     * plugin threw is then the failure's data, {@code {stacktrace: text}}; nobody else is told it.
+     */
+    static final String TRACE = "stackTrace";
+
     private Failures() {}
 
-    /** @param name what was called */
-    static Failure of(String name, Throwable thrown) {
+    /** @param request what was called, and by whom */
+    static Failure of(Request request, Throwable thrown) {
         try {
-            return expected(name, thrown);
+            return expected(request, thrown);
         } catch (IllegalArgumentException e) { // a refusal with data that JSON cannot express
-            return failed(name, e);
+            return failed(request, e);
         }
     }
 
-    private static Failure expected(String name, Throwable thrown) {
+    private static Failure expected(Request request, Throwable thrown) {
+        String name = request.name();
         if (thrown instanceof Binding.RefusedException refused) {
             return refused.failure();
         }
@@ -47,12 +57,19 @@ final class Failures {
             LOG.warn("'{}' cannot be called: {}", name, thrown.getMessage());
             return Failure.of(Failure.Kind.FAILED, "'" + name + "' cannot be called: " + thrown.getMessage());
         }
-        return failed(name, thrown);
+        return failed(request, thrown);
     }
 
-    private static Failure failed(String name, Throwable thrown) {
-        LOG.warn("'{}' failed", name, thrown);
+    private static Failure failed(Request request, Throwable thrown) {
+        LOG.warn("'{}' failed", request.name(), thrown);
         String sentence = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
-        return Failure.thrown(name, sentence);
+        Failure told = Failure.thrown(request.name(), sentence);
+        return new Failure(told.kind(), told.code(), told.message(), trace(request, thrown), told.reason());
+    }
+
+    private static @Nullable Object trace(Request request, Throwable thrown) {
+        return Boolean.TRUE.equals(request.attributes().get(TRACE))
+                ? Map.of("stacktrace", StackTrace.of(thrown))
+                : null;
     }
 }

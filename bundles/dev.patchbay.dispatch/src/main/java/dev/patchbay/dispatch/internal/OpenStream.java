@@ -100,7 +100,7 @@ final class OpenStream implements ResultStream, Lasting {
 
     /** The exception ends it, unless it was ended before. */
     private synchronized StreamEndedException endedBy(Throwable thrown) {
-        Failure why = reason == null ? Failures.of(run.name(), thrown) : reason;
+        Failure why = reason == null ? Failures.of(run.request(), thrown) : reason;
         reason = why;
         state = State.ENDING;
         return new StreamEndedException(why);
@@ -128,7 +128,7 @@ final class OpenStream implements ResultStream, Lasting {
                 all.addAll(chunk);
             } while (chunk.size() == CHUNK);
         } catch (CallException | InterruptedException e) {
-            run.fail(Failures.of(run.name(), e));
+            run.fail(Failures.of(run.request(), e));
             return;
         }
         run.succeed(all);

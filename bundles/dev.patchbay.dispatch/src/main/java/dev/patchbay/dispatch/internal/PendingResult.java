@@ -71,10 +71,10 @@ final class PendingResult implements Lasting {
             if (failure == null) {
                 output.answer(run, result);
             } else {
-                run.fail(Failures.of(run.name(), causeOf(failure)));
+                run.fail(Failures.of(run.request(), causeOf(failure)));
             }
         } catch (RuntimeException | LinkageError e) { // a result that JSON cannot express
-            run.fail(Failures.of(run.name(), e));
+            run.fail(Failures.of(run.request(), e));
         } finally {
             run.release();
         }

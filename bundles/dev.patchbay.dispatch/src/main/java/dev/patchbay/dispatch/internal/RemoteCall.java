@@ -34,7 +34,7 @@ final class RemoteCall implements Reply, Lasting {
         try {
             remote.began(provider.call(run.request(), remote));
         } catch (RuntimeException | LinkageError e) {
-            remote.failure(Failures.of(run.name(), e));
+            remote.failure(Failures.of(run.request(), e));
         }
     }
 

@@ -181,7 +181,7 @@ final class Runner {
             try {
                 starter.binding(target).invoke(run);
             } catch (Throwable e) { // whatever a plugin throws, its caller gets an answer
-                run.fail(Failures.of(run.name(), e));
+                run.fail(Failures.of(run.request(), e));
             }
         }
     }

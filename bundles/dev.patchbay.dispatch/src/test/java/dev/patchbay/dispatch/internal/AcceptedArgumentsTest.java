@@ -89,7 +89,7 @@ public class AcceptedArgumentsTest {
         try {
             binding(method).invoke(run);
         } catch (Exception e) {
-            run.fail(Failures.of(run.name(), e));
+            run.fail(Failures.of(run.request(), e));
         }
         return reply;
     }

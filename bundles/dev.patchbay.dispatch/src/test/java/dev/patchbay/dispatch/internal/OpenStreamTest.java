@@ -257,6 +257,18 @@ public class OpenStreamTest {
     }
 
     @Test
+    public void aCallerWhoMaySeeTracesIsToldWhereTheProducerThrew() throws Exception {
+        Request request =
+                new Request("numbers.failing", List.of(false), User.ANONYMOUS, null, 100, Map.of("stackTrace", true));
+        runner.start(request, streaming, registry, new MethodStarter(request.name()));
+        try (ResultStream stream = streaming.stream.join()) {
+            assertEquals(2, stream.take(2).size());
+            Map<?, ?> data = (Map<?, ?>) endOf(stream).data();
+            assertTrue(String.valueOf(data.get("stacktrace")).contains("IllegalStateException: no disk"));
+        }
+    }
+
+    @Test
     public void aProducersRefusalKeepsItsCode() {
         call(collecting, "failing", true);
         assertEquals(new Failure(Failure.Kind.REFUSED, 7, "enough", null), collecting.failure());

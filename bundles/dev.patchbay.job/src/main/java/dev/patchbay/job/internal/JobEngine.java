@@ -10,6 +10,7 @@ import dev.patchbay.job.Submission;
 import dev.patchbay.job.spi.Journal;
 import dev.patchbay.job.spi.JournalException;
 import dev.patchbay.rpc.CallException;
+import dev.patchbay.session.User;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -240,6 +241,13 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         } catch (JournalException e) {
             throw unreachable(e);
         }
+    }
+
+    @Override
+    public @Nullable Object query(
+            @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options, User viewer)
+            throws CallException {
+        return viewer.hasRole(User.ADMIN) ? query(filter, options) : WithoutTraces.query(this, filter, options);
     }
 
     @Override

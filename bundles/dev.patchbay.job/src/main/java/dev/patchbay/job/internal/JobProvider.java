@@ -72,7 +72,7 @@ public final class JobProvider implements Provider {
     @RpcMethod
     @Description("A job's record.")
     public Map<String, @Nullable Object> get(long id, CallContext context) throws CallException {
-        return JobRecord.of(own(id, context.user()));
+        return JobRecord.of(own(id, context.user()), context.user());
     }
 
     /** Null when it has not ended by then. */
@@ -82,7 +82,9 @@ public final class JobProvider implements Provider {
             long id, @Default("60000") @Range(min = 0) long timeoutInMs, CallContext context)
             throws CallException, InterruptedException {
         own(id, context.user());
-        return jobs.awaitEnd(id, timeoutInMs).map(JobRecord::of).orElse(null);
+        return jobs.awaitEnd(id, timeoutInMs)
+                .map(job -> JobRecord.of(job, context.user()))
+                .orElse(null);
     }
 
     /** Returns at once. */
@@ -102,7 +104,7 @@ public final class JobProvider implements Provider {
             CallContext context)
             throws CallException {
         User user = context.user();
-        return jobs.query(user.hasRole(User.ADMIN) ? filter : own(filter, user), options);
+        return jobs.query(user.hasRole(User.ADMIN) ? filter : own(filter, user), options, user);
     }
 
     private static List<@Nullable Object> own(@Nullable List<@Nullable Object> filter, User user) {

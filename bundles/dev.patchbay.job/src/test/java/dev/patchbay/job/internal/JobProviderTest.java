@@ -1,6 +1,8 @@
 package dev.patchbay.job.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -139,6 +142,60 @@ public class JobProviderTest {
         assertEquals(List.of(List.of("user", "=", "bob")), asked.get());
         provider.query(null, null, new By(ROOT));
         assertNull(asked.get());
+    }
+
+    @Test
+    public void howATaskFailedInItsOwnCodeIsToldToAdministratorsOnly() throws Exception {
+        for (User user : List.of(EngineFixture.ADA, User.ANONYMOUS)) {
+            CallContext by = new By(user);
+            long id = crash(by);
+            for (Map<String, Object> entry : List.of(provider.wait(id, 10_000, by), provider.get(id, by))) {
+                assertEquals("no disk", error(entry).get("message"));
+                assertNull(error(entry).get("stacktrace"));
+                assertNull(((Map<?, ?>) ((List<?>) entry.get("warnings")).get(0)).get("stacktrace"));
+            }
+            for (Map<String, Object> entry :
+                    List.of(provider.wait(id, 10_000, new By(ROOT)), provider.get(id, new By(ROOT)))) {
+                Map<?, ?> frame = (Map<?, ?>) ((List<?>) error(entry).get("stacktrace")).get(0);
+                assertEquals("Tank.java", frame.get("filename"));
+            }
+        }
+    }
+
+    @Test
+    public void aQueryTellsNoStackTraceEither() throws Exception {
+        crash(ADA);
+        List<Object> selected = List.of("name", "error.message", "error.stacktrace", "error.stack\\trace.0.filename");
+        assertEquals(List.of(Arrays.asList("crash", "no disk", null, null)), queried(Map.of("select", selected), ADA));
+        Map<?, ?> error = (Map<?, ?>) queried(Map.of("select", "error"), ADA).get(0);
+        assertNull(error.get("stacktrace"));
+        Map<?, ?> rest = (Map<?, ?>) queried(Map.of("exclude", "args"), ADA).get(0);
+        assertFalse(rest.containsKey("args"));
+        assertNull(((Map<?, ?>) rest.get("error")).get("stacktrace"));
+        assertEquals(1L, provider.query(null, Map.of("count", true), ADA));
+        Map<?, ?> whole = (Map<?, ?>) queried(Map.of(), new By(ROOT)).get(0);
+        assertNotNull(((Map<?, ?>) whole.get("error")).get("stacktrace"));
+    }
+
+    /** Runs a task that warns and then fails. */
+    private long crash(CallContext by) throws Exception {
+        node.add("crash", (input, context) -> {
+            context.warn(3, "It gets hot", null);
+            Exception fault = new IllegalStateException("no disk");
+            fault.setStackTrace(new StackTraceElement[] {new StackTraceElement("org.Tank", "fill", "Tank.java", 12)});
+            throw fault;
+        });
+        long id = provider.submit("crash", null, null, Map.of(), by);
+        node.end(id);
+        return id;
+    }
+
+    private static Map<?, ?> error(Map<String, Object> entry) {
+        return (Map<?, ?>) entry.get("error");
+    }
+
+    private List<?> queried(Map<String, Object> options, CallContext by) throws Exception {
+        return ((Stream<?>) provider.query(null, options, by)).toList();
     }
 
     @Test

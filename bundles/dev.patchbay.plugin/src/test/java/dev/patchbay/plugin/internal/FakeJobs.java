@@ -7,6 +7,7 @@ import dev.patchbay.job.JobState;
 import dev.patchbay.job.Jobs;
 import dev.patchbay.job.Progress;
 import dev.patchbay.job.Submission;
+import dev.patchbay.session.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,12 @@ final class FakeJobs implements Jobs {
     @Override
     public @Nullable Object query(
             @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable Object query(
+            @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options, User viewer) {
         throw new UnsupportedOperationException();
     }
 

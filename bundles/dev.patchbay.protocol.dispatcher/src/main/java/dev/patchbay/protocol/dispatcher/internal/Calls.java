@@ -22,6 +22,9 @@ final class Calls {
     private static final Set<Rule> RULES = Set.of(Rule.SIGNED_IN);
     private static final Set<Rule> STRICT_RULES = Set.of(Rule.SIGNED_IN, Rule.STRICT);
 
+    /** Asks the node's dispatcher for the stack trace of what was thrown, as {@code {stacktrace: text}} in the data. */
+    private static final Map<String, @Nullable Object> TRACED = Map.of("stackTrace", true);
+
     private final Client client;
     private final Host host;
     private final ResponseStreams streams;
@@ -75,9 +78,14 @@ final class Calls {
                                 client.user(),
                                 client.connection(),
                                 0,
-                                Map.of(),
+                                isToldTraces() ? TRACED : Map.of(),
                                 client.isStrict() ? STRICT_RULES : RULES),
                         answer);
+    }
+
+    /** Only administrators, and only where the node's settings let them (spec §16). */
+    private boolean isToldTraces() {
+        return client.isAdministrator() && host.settings().get().stackTraces();
     }
 
     /** The connection has ended: cancels what runs, and discards what streams. */

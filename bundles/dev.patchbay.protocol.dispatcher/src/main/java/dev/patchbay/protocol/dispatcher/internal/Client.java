@@ -77,6 +77,11 @@ final class Client {
         return current == null ? User.ANONYMOUS : current.user();
     }
 
+    /** Whether an administrator is logged in; nobody but he may see how the node's code failed. */
+    boolean isAdministrator() {
+        return user().hasRole(User.ADMIN);
+    }
+
     void signIn(Session next) {
         session = next;
         connection.signIn(next.user());

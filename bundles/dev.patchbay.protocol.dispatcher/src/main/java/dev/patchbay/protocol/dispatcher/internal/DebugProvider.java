@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code debug}: what the node's threads are doing. */
+@Private
+@Description("What the node's threads are doing.")
 @ProviderName("dispatcher.debug")
 @Component(
         service = Provider.class,
@@ -36,7 +38,6 @@ public final class DebugProvider implements Provider {
     @Modified
     void modified() {}
 
-    @Private
     @RpcMethod("dump_stacks")
     @Description("The stack of each thread.")
     public List<String> dumpStacks(CallContext context) throws CallException {

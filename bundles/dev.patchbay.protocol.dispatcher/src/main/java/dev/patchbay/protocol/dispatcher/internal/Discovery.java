@@ -3,10 +3,13 @@ package dev.patchbay.protocol.dispatcher.internal;
 import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Catalog.ParameterDescription;
 import dev.patchbay.dispatch.Catalog.TaskDescription;
+import dev.patchbay.schema.Description;
+import dev.patchbay.schema.Private;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the dispatcher's clients are told what there is (spec §5.2, §6). */
@@ -28,6 +31,27 @@ final class Discovery {
             return PublishedServices.PREFIX + "discovery.get_service_metadata";
         }
         return method.endsWith("." + METHODS) ? PublishedServices.PREFIX + "discovery.get_methods" : null;
+    }
+
+    /** What {@code get_metadata} says: a service is private when its class says so, or all its methods are. */
+    static Map<String, @Nullable Object> service(Optional<Class<?>> type, List<MethodDescription> methods) {
+        boolean hasOnlyPrivate = !methods.isEmpty()
+                && methods.stream().allMatch(method -> method.traits().isPrivate());
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put(PRIVATE, hasOnlyPrivate || type.filter(Discovery::isPrivate).isPresent());
+        type.map(found -> found.getAnnotation(Description.class))
+                .ifPresent(description -> entry.put(DESCRIPTION, description.value()));
+        return entry;
+    }
+
+    private static boolean isPrivate(Class<?> type) {
+        return type.isAnnotationPresent(Private.class);
+    }
+
+    /** Neither what begins with an underscore nor the two methods that every service has. */
+    static boolean isListed(String method) {
+        String name = method.substring(method.lastIndexOf('.') + 1);
+        return !name.startsWith("_") && !name.equals(METADATA) && !name.equals(METHODS);
     }
 
     static Map<String, @Nullable Object> method(MethodDescription method) {

@@ -1,5 +1,6 @@
 package dev.patchbay.protocol.dispatcher.internal;
 
+import dev.patchbay.dispatch.Catalog.MethodDescription;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.event.EventTypes;
@@ -16,14 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Built-in service {@code discovery}: what can be called, submitted and heard. */
+@Description("What can be called, submitted and heard.")
 @ProviderName("dispatcher.discovery")
 @Component(
         service = Provider.class,
@@ -36,6 +40,7 @@ public final class DiscoveryProvider implements Provider {
     private final Dispatcher dispatcher;
     private final EventTypes eventTypes;
     private final Schemas schemas;
+    private final ProviderClasses classes;
 
     @Activate
     public DiscoveryProvider(
@@ -43,12 +48,14 @@ public final class DiscoveryProvider implements Provider {
             @Reference PublishedServices published,
             @Reference Dispatcher dispatcher,
             @Reference EventTypes eventTypes,
-            @Reference Schemas schemas) {
+            @Reference Schemas schemas,
+            @Reference ServiceComponentRuntime components) {
         this.clients = clients;
         this.published = published;
         this.dispatcher = dispatcher;
         this.eventTypes = eventTypes;
         this.schemas = schemas;
+        this.classes = new ProviderClasses(published.context(), components);
     }
 
     /** Settings do not concern it, and whoever uses it is not disturbed. */
@@ -69,15 +76,24 @@ public final class DiscoveryProvider implements Provider {
             clients.checkLoggedIn(context);
             return ask(remote.get(), context);
         }
+        requireKnown(service);
+        return methodsOf(service)
+                .filter(method -> Discovery.isListed(method.name()))
+                .map(Discovery::method)
+                .toList();
+    }
+
+    private void requireKnown(String service) throws CallException {
         if (!published.contains(service)) {
             throw new CallException(RpcError.NOT_FOUND, "Service not found");
         }
+    }
+
+    private Stream<MethodDescription> methodsOf(String service) {
         String beginning = published.resolve(service + ".");
         return dispatcher.catalog().methods().stream()
-                .filter(method ->
-                        method.name().startsWith(beginning) && method.name().lastIndexOf('.') == beginning.length() - 1)
-                .map(Discovery::method)
-                .toList();
+                .filter(method -> method.name().startsWith(beginning)
+                        && method.name().lastIndexOf('.') == beginning.length() - 1);
     }
 
     private @Nullable Object ask(ClientService service, CallContext context)
@@ -91,8 +107,10 @@ public final class DiscoveryProvider implements Provider {
     @Private
     @RpcMethod("get_service_metadata")
     @Description("What is known about a service, as its own get_metadata has it.")
-    public Map<String, @Nullable Object> serviceMetadata(String service) {
-        return Map.of("private", false);
+    public Map<String, @Nullable Object> serviceMetadata(String service) throws CallException {
+        requireKnown(service);
+        Optional<Class<?>> type = published.reference(service).flatMap(classes::of);
+        return Discovery.service(type, methodsOf(service).toList());
     }
 
     @RpcMethod("get_tasks")

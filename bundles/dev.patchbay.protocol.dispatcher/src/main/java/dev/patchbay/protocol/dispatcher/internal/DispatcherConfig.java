@@ -83,6 +83,12 @@ public @interface DispatcherConfig {
                             + " may do everything; pages in a browser and what comes through a proxy never may.")
     boolean serviceLogin() default true;
 
+    /** Debugging. */
+    @AttributeDefinition(
+            name = "Stack traces",
+            description = "Whether an administrator is told the stack trace of what failed, in extra; nobody else is.")
+    boolean stackTraces() default true;
+
     /** Early services. */
     @AttributeDefinition(
             name = "Automatic resume",

@@ -102,6 +102,7 @@ public final class DispatcherEndpoint implements Endpoint {
                 config.streaming__burst__size(),
                 config.serviceLogin(),
                 config.maxCalls(),
+                config.stackTraces(),
                 config.autoResumeInMs());
     }
 

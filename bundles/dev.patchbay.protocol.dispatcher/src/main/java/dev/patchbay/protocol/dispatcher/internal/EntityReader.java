@@ -2,9 +2,11 @@ package dev.patchbay.protocol.dispatcher.internal;
 
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.dispatch.Request;
+import dev.patchbay.job.JobRecord;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.session.User;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +19,9 @@ final class EntityReader {
     private static final User NODE = new User("node", "node", Set.of(User.ADMIN));
     private static final long TIME_LIMIT_IN_MS = 60_000;
 
+    /** The built-in service whose records are jobs. */
+    private static final String TASKS = "task";
+
     private final Dispatcher dispatcher;
     private final PublishedServices published;
 
@@ -25,10 +30,21 @@ final class EntityReader {
         this.published = published;
     }
 
-    /** Records by their ids. @return null when the service does not say */
+    /**
+     * Records by their ids. Those of jobs come without stack traces, since whoever subscribes hears them.
+     *
+     * @return null when the service does not say
+     */
     @Nullable
     Object entities(String service, List<?> ids) throws InterruptedException {
-        return call(service + ".query", List.of(List.of(List.of("id", "in", ids))));
+        Object found = call(service + ".query", List.of(List.of(List.of("id", "in", ids))));
+        return service.equals(TASKS) && found instanceof List<?> jobs ? withoutTraces(jobs) : found;
+    }
+
+    private static List<?> withoutTraces(List<?> jobs) {
+        return jobs.stream()
+                .map(job -> job instanceof Map<?, ?> entry ? JobRecord.withoutTraces(entry) : job)
+                .toList();
     }
 
     /** What a service of one object is now. @return null when the service does not say */

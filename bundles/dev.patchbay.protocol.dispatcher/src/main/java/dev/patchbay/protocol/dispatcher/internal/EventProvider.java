@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code event}: what the calling connection hears. */
+@Description("What the calling connection hears.")
 @ProviderName("dispatcher.event")
 @Component(
         service = Provider.class,

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code lock}: named mutexes; those of a client are released when its connection ends. */
+@Description("Named mutexes; those of a client are released when its connection ends.")
 @ProviderName("dispatcher.lock")
 @Component(
         service = Provider.class,

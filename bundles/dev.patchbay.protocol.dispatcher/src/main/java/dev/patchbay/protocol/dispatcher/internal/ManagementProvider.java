@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Built-in service {@code management}: the node and its connections. */
+@Description("The node and its connections.")
 @ProviderName("dispatcher.management")
 @Component(
         service = Provider.class,

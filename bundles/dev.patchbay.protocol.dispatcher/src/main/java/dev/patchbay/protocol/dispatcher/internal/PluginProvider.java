@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code plugin}: what clients add to the node for as long as they are connected (spec §8). */
+@Description("What clients add to the node for as long as they are connected.")
 @ProviderName("dispatcher.plugin")
 @Component(
         service = Provider.class,

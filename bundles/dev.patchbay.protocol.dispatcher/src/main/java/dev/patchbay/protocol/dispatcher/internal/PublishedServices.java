@@ -5,15 +5,18 @@ import dev.patchbay.event.spi.EventSourceName;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
 import dev.patchbay.rpc.spi.RemoteProvider;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -74,6 +77,17 @@ public final class PublishedServices {
     /** The full name of a method, as the dispatcher knows it. */
     String resolve(String method) {
         return builtIn.contains(serviceOf(method)) ? PREFIX + method : method;
+    }
+
+    /** The provider behind a name; the one ranked highest of several. Empty when there is none. */
+    Optional<ServiceReference<Object>> reference(String name) {
+        String full = isBuiltIn(name) ? PREFIX + name : name;
+        ServiceReference<Object>[] all = tracker.getServiceReferences();
+        return all == null
+                ? Optional.empty()
+                : Stream.of(all)
+                        .filter(each -> full.equals(String.valueOf(each.getProperty(ProviderName.PROPERTY))))
+                        .max(Comparator.naturalOrder());
     }
 
     boolean contains(String name) {

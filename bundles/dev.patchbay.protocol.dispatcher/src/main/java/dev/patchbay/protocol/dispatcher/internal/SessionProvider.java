@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Built-in service {@code session}: who is logged in, and messages to them. */
+@Description("Who is logged in, and messages to them.")
 @ProviderName("dispatcher.session")
 @Component(
         service = Provider.class,

@@ -9,6 +9,7 @@ package dev.patchbay.protocol.dispatcher.internal;
  * @param burstSize items in a fragment of a streamed result, 1 or more
  * @param serviceLogin whether programs on this machine may log in as a service, without a password
  * @param maxCalls calls and streams of one connection at one time, each
+ * @param stackTraces whether administrators are told the stack trace of what failed
  * @param autoResumeInMs how long the calls of a service wait for a client that never resumed one, in milliseconds
  */
 record Settings(
@@ -18,4 +19,5 @@ record Settings(
         int burstSize,
         boolean serviceLogin,
         int maxCalls,
+        boolean stackTraces,
         long autoResumeInMs) {}

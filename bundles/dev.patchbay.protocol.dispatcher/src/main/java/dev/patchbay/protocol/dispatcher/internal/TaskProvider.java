@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Built-in service {@code task}: jobs under the name that the dispatcher gives them. */
+@Description("Jobs: submitted, watched and ended.")
 @ProviderName("dispatcher.task")
 @Component(
         service = Provider.class,
@@ -102,7 +103,7 @@ public final class TaskProvider implements Provider {
     @Description("The record of a task; null when there never was one.")
     public @Nullable Map<String, @Nullable Object> status(long id, CallContext context) throws CallException {
         clients.checkLoggedIn(context);
-        return jobs.find(id).map(JobRecord::of).orElse(null);
+        return jobs.find(id).map(job -> JobRecord.of(job, context.user())).orElse(null);
     }
 
     @RpcMethod("wait")
@@ -134,7 +135,7 @@ public final class TaskProvider implements Provider {
             CallContext context)
             throws CallException {
         clients.checkLoggedIn(context);
-        return jobs.query(filter, params);
+        return jobs.query(filter, params, context.user());
     }
 
     @RpcMethod("list_resources")

@@ -3,6 +3,7 @@ package dev.patchbay.protocol.dispatcher.internal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.dispatch.Catalog;
@@ -13,6 +14,9 @@ import dev.patchbay.dispatch.Catalog.Traits;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.Submission;
 import dev.patchbay.plugin.Plugins;
+import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.schema.Description;
+import dev.patchbay.schema.Private;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +30,8 @@ public class BuiltInServicesTest {
 
     private static final List<String> SERVICES =
             List.of("debug", "discovery", "event", "lock", "management", "plugin", "session", "task");
+
+    private static final Traits IS_PRIVATE = new Traits(true, false, false, Map.of());
 
     private final TestNode node = new TestNode();
     private final Peer peer = node.loggedIn();
@@ -49,13 +55,12 @@ public class BuiltInServicesTest {
 
     @Test
     public void methodsAreListedWithTheirSchemas() {
-        Traits isPrivate = new Traits(true, false, false, Map.of());
         node.dispatcher.describes(new Catalog(
                 List.of(),
                 List.of(
                         method("dispatcher.lock.init", Traits.NONE),
                         method("dispatcher.lock.deep.init", Traits.NONE),
-                        method("lock.init", isPrivate),
+                        method("lock.init", IS_PRIVATE),
                         method("dispatcher.locks.init", Traits.NONE))));
         Map<String, Object> entry = Map.of(
                 "name",
@@ -78,6 +83,56 @@ public class BuiltInServicesTest {
         assertEquals(List.of(entry), peer.call("lock.enumerate_methods"));
         assertEquals(List.of(2L, "Service not found"), peer.callRefused("discovery.get_methods", "nobody"));
     }
+
+    @Test
+    public void whatIsForTheNodeAloneIsNotListed() {
+        node.dispatcher.describes(new Catalog(
+                List.of(),
+                List.of(
+                        method("dispatcher.lock._init", Traits.NONE),
+                        method("dispatcher.lock.get_metadata", Traits.NONE),
+                        method("dispatcher.lock.enumerate_methods", Traits.NONE),
+                        method("dispatcher.lock.init_", IS_PRIVATE))));
+        List<?> listed = (List<?>) peer.call("discovery.get_methods", "lock");
+        assertEquals(
+                List.of("init_"),
+                listed.stream().map(entry -> ((Map<?, ?>) entry).get("name")).toList());
+        assertEquals(true, ((Map<?, ?>) listed.get(0)).get("private"));
+    }
+
+    @Test
+    public void aServiceIsPrivateWhenAllItsMethodsAre() {
+        node.provides("lab", new Echo());
+        assertEquals(false, isPrivate());
+        node.dispatcher.describes(new Catalog(List.of(), List.of(method("lab.a", IS_PRIVATE))));
+        assertEquals(true, isPrivate());
+        node.dispatcher.describes(
+                new Catalog(List.of(), List.of(method("lab.a", IS_PRIVATE), method("lab.b", Traits.NONE))));
+        assertEquals(false, isPrivate());
+        node.dispatcher.describes(
+                new Catalog(List.of(), List.of(method("lab.a", IS_PRIVATE), method("lab.deep.b", Traits.NONE))));
+        assertEquals(true, isPrivate());
+    }
+
+    private Object isPrivate() {
+        return ((Map<?, ?>) peer.call("lab.get_metadata")).get("private");
+    }
+
+    @Test
+    public void aServiceOfManyIsDescribedByTheOneThatIsCalled() {
+        node.provides("lab", new Secret());
+        node.provides("dispatcher.lab", new Echo()); // is called in its place
+        assertEquals(Map.of("private", false), peer.call("lab.get_metadata"));
+        node.providesNoMore("dispatcher.lab");
+        assertEquals(Map.of("private", true, "description", "Not for you"), peer.call("lab.get_metadata"));
+        node.providesNoMore("lab");
+        assertEquals(List.of(2L, "Service not found"), peer.callRefused("discovery.get_service_metadata", "lab"));
+    }
+
+    /** A provider that says what it is. */
+    @Private
+    @Description("Not for you")
+    public static final class Secret implements Provider {}
 
     private static MethodDescription method(String name, Traits traits) {
         return new MethodDescription(
@@ -281,6 +336,29 @@ public class BuiltInServicesTest {
                         "pid",
                         ProcessHandle.current().pid())),
                 peer.call("task.list_executors"));
+    }
+
+    @Test
+    public void howATaskFailedInItsOwnCodeIsToldToAdministratorsOnly() {
+        peer.call("task.submit", "sleep", List.of());
+        node.jobs.end(1, JobState.FAILED);
+        node.use(new Settings(false, "lab", 600, 16, true, 100, true, 0));
+        Peer zoe = node.connect();
+        zoe.ask("auth", Map.of("username", "zoe", "password", "secret"));
+        assertEquals("Tank.java", frameIn(peer.call("task.status", 1L)));
+        assertEquals("Tank.java", frameIn(((List<?>) peer.call("task.query")).get(0)));
+        for (Object entry : List.of(zoe.call("task.status", 1L), ((List<?>) zoe.call("task.query")).get(0))) {
+            Map<?, ?> error = (Map<?, ?>) ((Map<?, ?>) entry).get("error");
+            assertEquals("no disk", error.get("message"));
+            assertNull(error.get("stacktrace"));
+        }
+        assertEquals(1L, zoe.call("task.query", List.of(), Map.of("count", true)));
+        assertNull(zoe.call("task.status", 2L));
+    }
+
+    private static Object frameIn(Object entry) {
+        Map<?, ?> error = (Map<?, ?>) ((Map<?, ?>) entry).get("error");
+        return ((Map<?, ?>) ((List<?>) error.get("stacktrace")).get(0)).get("filename");
     }
 
     // lock

@@ -20,6 +20,9 @@ import org.junit.Test;
 /** Spec §4, §5.1: every call gets exactly one answer. */
 public class CallTest {
 
+    private static final String BROKEN = "java.lang.NumberFormatException: For input string: \"broken\"";
+    private static final Map<String, String> ZOE = Map.of("username", "zoe", "password", "secret");
+
     private final TestNode node = new TestNode();
     private final Echo echo = new Echo();
     private final Peer peer = node.loggedIn();
@@ -109,6 +112,43 @@ public class CallTest {
     }
 
     @Test
+    public void anAdministratorIsToldTheStackTraceBesides() {
+        assertEquals(BROKEN + "\n\tat Echo.fail", ((Map<?, ?>) faultFor(peer).get("extra")).get("stacktrace"));
+        assertEquals(
+                BROKEN + "\n\tat Echo.fail",
+                ((Map<?, ?>) faultFor(node.service("daemon")).get("extra")).get("stacktrace"));
+    }
+
+    @Test
+    public void nobodyElseIsToldAStackTrace() {
+        Map<String, Object> sentence = Map.of("code", 14L, "message", "It failed: " + BROKEN);
+        assertEquals(sentence, faultFor(node.connect()));
+
+        letIn("lab", true);
+        Peer zoe = node.connect();
+        zoe.ask("auth", ZOE);
+        assertEquals(sentence, faultFor(zoe));
+        peer.ask("auth", ZOE); // whoever is logged in last counts
+        assertEquals(sentence, faultFor(peer));
+    }
+
+    @Test
+    public void theNodesSettingsKeepTracesFromAdministratorsToo() {
+        letIn("admin", false);
+        assertEquals(Set.of("code", "message"), faultFor(peer).keySet());
+        letIn("admin", true);
+        assertEquals(Set.of("code", "message", "extra"), faultFor(peer).keySet());
+    }
+
+    private void letIn(String group, boolean stackTraces) {
+        node.use(new Settings(false, group, 600, 16, true, 100, stackTraces, 0));
+    }
+
+    private static Map<?, ?> faultFor(Peer caller) {
+        return (Map<?, ?>) caller.hearRpc("error", caller.start("echo.fail_anybody"));
+    }
+
+    @Test
     public void aResultThatIsNoJsonIsAFault() {
         assertEquals(14L, peer.callRefused("echo.unspeakable").get(0));
     }
@@ -160,7 +200,7 @@ public class CallTest {
     @Test
     public void moreCallsThanAllowedAreRefused() {
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 16, true, 2, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 16, true, 2, true, 0));
         peer.start("echo.hang");
         peer.start("echo.hang");
         assertEquals(List.of(16L, "Too many simultaneous requests"), peer.callRefused("echo.same", 1L));
@@ -181,7 +221,12 @@ public class CallTest {
     @Test
     public void everyServiceDescribesItself() {
         assertEquals(Map.of("private", false), peer.call("echo.get_metadata"));
-        assertEquals(Map.of("private", false), peer.call("management.get_metadata"));
+        assertEquals(
+                Map.of("private", false, "description", "The node and its connections."),
+                peer.call("management.get_metadata"));
+        assertEquals(
+                Map.of("private", true, "description", "What the node's threads are doing."),
+                peer.call("debug.get_metadata"));
         assertEquals(List.of(), peer.call("echo.enumerate_methods"));
         assertEquals(List.of(2L, "Service nobody not found"), peer.callRefused("nobody.get_metadata"));
         assertEquals(List.of(13L, "Not logged in"), node.connect().callRefused("echo.enumerate_methods"));

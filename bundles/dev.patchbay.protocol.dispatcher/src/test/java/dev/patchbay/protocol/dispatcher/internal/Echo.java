@@ -3,6 +3,7 @@ package dev.patchbay.protocol.dispatcher.internal;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
+import dev.patchbay.rpc.spi.WithoutSignIn;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,12 @@ public final class Echo implements Provider {
     @RpcMethod
     public long fail() {
         return Long.parseLong("broken");
+    }
+
+    @WithoutSignIn
+    @RpcMethod("fail_anybody")
+    public long failAnybody() {
+        return fail();
     }
 
     @RpcMethod

@@ -8,6 +8,8 @@ import static org.junit.Assert.assertNull;
 import dev.patchbay.event.Event;
 import dev.patchbay.event.spi.Emits;
 import dev.patchbay.event.spi.EventType;
+import dev.patchbay.job.JobState;
+import dev.patchbay.job.Submission;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
 import java.util.HashMap;
@@ -105,6 +107,26 @@ public class EntityEventsTest {
                         expected("delete", List.of(1L), null),
                         expected("rename", List.of(List.of("a", "b")), null)),
                 told(3));
+    }
+
+    @Test
+    public void jobsAreToldWithoutStackTracesSinceWhoeverSubscribesHearsThem() throws Exception {
+        ServiceRegistration<?> other = announce("task.changed");
+        node.jobs.submit(Submission.of("sleep", List.of(), FakeSessions.ROOT));
+        node.jobs.end(1, JobState.FAILED);
+        node.events.publish("server.event.added", Map.of("name", "task.changed"));
+        await().until(() -> node.events.demand("entity-subscriber.task.changed") != null);
+        node.events.demand("entity-subscriber.task.changed").onWanted();
+        node.events.publish("task.changed", Map.of("operation", "update", "ids", List.of(1L)));
+        await().until(() -> node.events.names().contains("entity-subscriber.task.changed"));
+        List<Event> all = node.events.all();
+        Map<?, ?> entity =
+                (Map<?, ?>) ((List<?>) all.get(all.size() - 1).properties().get("entities")).get(0);
+        Map<?, ?> error = (Map<?, ?>) entity.get("error");
+        assertEquals("no disk", error.get("message"));
+        assertNull(error.get("stacktrace"));
+        assertNull(((Map<?, ?>) ((List<?>) entity.get("warnings")).get(0)).get("stacktrace"));
+        other.unregister();
     }
 
     @Test

@@ -64,13 +64,19 @@ final class FakeCall implements RunningCall, Reply, CallContext {
         Thread.interrupted();
     }
 
-    private static Failure failure(Throwable thrown) {
+    private Failure failure(Throwable thrown) {
         if (thrown instanceof CallException e) {
             return new Failure(Failure.Kind.REFUSED, e.code(), String.valueOf(e.getMessage()), e.data());
         }
-        return Failure.of(
-                thrown instanceof InterruptedException ? Failure.Kind.INTERRUPTED : Failure.Kind.FAILED,
-                "It failed: " + thrown);
+        if (thrown instanceof InterruptedException) {
+            return Failure.of(Failure.Kind.INTERRUPTED, "It failed: " + thrown);
+        }
+        boolean isTraced = Boolean.TRUE.equals(request.attributes().get("stackTrace"));
+        return new Failure(
+                Failure.Kind.FAILED,
+                0,
+                "It failed: " + thrown,
+                isTraced ? Map.of("stacktrace", thrown + "\n\tat Echo.fail") : null);
     }
 
     private static Failure invalid(String path, String message) {

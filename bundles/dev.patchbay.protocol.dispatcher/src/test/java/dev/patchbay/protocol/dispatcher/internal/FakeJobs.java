@@ -2,6 +2,7 @@ package dev.patchbay.protocol.dispatcher.internal;
 
 import dev.patchbay.job.Job;
 import dev.patchbay.job.JobDescription;
+import dev.patchbay.job.JobError;
 import dev.patchbay.job.JobRecord;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.Jobs;
@@ -9,6 +10,7 @@ import dev.patchbay.job.Progress;
 import dev.patchbay.job.Resources;
 import dev.patchbay.job.Submission;
 import dev.patchbay.rpc.CallException;
+import dev.patchbay.session.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows the task {@code sleep}, which runs until it is finished by hand, and one resource. */
 final class FakeJobs implements Jobs, Resources {
+
+    /** What a job that failed failed with, and what each warns of. */
+    private static final JobError ERROR = new JobError(
+            "IllegalStateException", 14, "no disk", List.of(new JobError.Frame("Tank.java", 12, "Tank.fill")), null);
 
     /** Guarded by this, as below; the index is the id less one. */
     private final List<Submission> submissions = new ArrayList<>();
@@ -63,8 +69,8 @@ final class FakeJobs implements Jobs, Resources {
                 submission.args(),
                 state(id),
                 null,
-                null,
-                List.of(),
+                state(id) == JobState.FAILED ? ERROR : null,
+                List.of(ERROR),
                 "",
                 Progress.NONE,
                 Instant.EPOCH,
@@ -96,14 +102,20 @@ final class FakeJobs implements Jobs, Resources {
     }
 
     @Override
-    public synchronized @Nullable Object query(
+    public @Nullable Object query(
             @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options) {
+        return query(filter, options, FakeSessions.ROOT);
+    }
+
+    @Override
+    public synchronized @Nullable Object query(
+            @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options, User viewer) {
         if (options != null && Boolean.TRUE.equals(options.get("count"))) {
             return (long) submissions.size();
         }
         List<Object> records = new ArrayList<>();
         for (long id = 1; id <= submissions.size(); id++) {
-            records.add(JobRecord.of(job(id)));
+            records.add(JobRecord.of(job(id), viewer));
         }
         return records.stream();
     }

@@ -36,7 +36,7 @@ public class LoginTest {
     @Test
     public void aTokenWithoutEndHasNoLifetime() {
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 0, 16, true, 100, 0));
+        node.use(new Settings(now.tls(), now.group(), 0, 16, true, 100, true, 0));
         assertNull(node.connect().logIn().get(1));
     }
 
@@ -56,7 +56,7 @@ public class LoginTest {
         Map<String, String> zoe = Map.of("username", "zoe", "password", "secret");
         assertEquals(List.of(13L, "Not authorized"), node.connect().refused("auth", zoe));
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), "lab", 600, 16, true, 100, 0));
+        node.use(new Settings(now.tls(), "lab", 600, 16, true, 100, true, 0));
         Peer peer = node.connect();
         peer.ask("auth", zoe);
         assertEquals("zoe", peer.call("session.whoami"));
@@ -170,7 +170,7 @@ public class LoginTest {
             assertEquals(List.of(13L, "Not logged in"), peer.callRefused("session.whoami"));
         }
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 16, false, 100, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 16, false, 100, true, 0));
         assertEquals(
                 13L,
                 node.connect().refused("auth_service", Map.of("name", "etcd")).get(0));

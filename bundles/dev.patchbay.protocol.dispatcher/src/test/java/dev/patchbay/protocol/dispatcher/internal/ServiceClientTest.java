@@ -113,7 +113,7 @@ public class ServiceClientTest {
     @Test
     public void aServiceWhoseOwnerResumesNoneIsResumedForHim() {
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 16, true, 100, 10));
+        node.use(new Settings(now.tls(), now.group(), 600, 16, true, 100, true, 10));
         service.call("plugin.register_service", "vm");
         String call = peer.start("vm.start");
         service.rpc("response", callReached(), 1);
@@ -219,7 +219,7 @@ public class ServiceClientTest {
         offer();
         peer.call("management.enable_features", List.of("streaming_responses"));
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 2, true, 100, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 2, true, 100, true, 0));
         String call = peer.start("vm.list");
         String id = callReached();
         service.rpc("fragment", id, Map.of("seqno", 1, "fragment", List.of(1, 2)));
@@ -272,7 +272,7 @@ public class ServiceClientTest {
         offer();
         peer.call("management.enable_features", List.of("streaming_responses"));
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 1, true, 100, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 1, true, 100, true, 0));
         String call = peer.start("vm.list");
         String id = callReached();
         service.rpc("fragment", id, Map.of("seqno", 1, "fragment", List.of(1)));

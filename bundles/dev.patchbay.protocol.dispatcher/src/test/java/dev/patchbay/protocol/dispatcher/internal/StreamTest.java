@@ -98,7 +98,7 @@ public class StreamTest {
     public void theBurstIsSettable() {
         enableStreaming();
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 1, true, 100, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 1, true, 100, true, 0));
         String id = peer.start("echo.count", 2L);
         hearFragment(id, 1, 0, 1);
         peer.rpc("continue", id, 2);
@@ -143,7 +143,7 @@ public class StreamTest {
     public void abortInterruptsWhoProduces() throws InterruptedException {
         enableStreaming();
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 1, true, 100, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 1, true, 100, true, 0));
         String id = peer.start("echo.count_slowly");
         hearFragment(id, 1, 0, 1);
         peer.rpc("continue", id, 2);
@@ -220,7 +220,7 @@ public class StreamTest {
     public void moreStreamsThanAllowedAreRefused() {
         enableStreaming();
         Settings now = node.settings();
-        node.use(new Settings(now.tls(), now.group(), 600, 16, true, 1, 0));
+        node.use(new Settings(now.tls(), now.group(), 600, 16, true, 1, true, 0));
         startView("a", 1);
         hearFragment("a", 1, 0, 1);
         startView("b", 1);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
 import dev.patchbay.session.SessionLog;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** A node with the built-in services, on fakes; its clients are peers. */
 final class TestNode implements AutoCloseable {
@@ -43,7 +45,7 @@ final class TestNode implements AutoCloseable {
     private final Readiness readiness;
     private final Tokens tokens;
     private final Host host;
-    private Settings settings = new Settings(false, "admin", 600, 16, true, 100, 600_000);
+    private Settings settings = new Settings(false, "admin", 600, 16, true, 100, true, 600_000);
     private @Nullable SessionLog sessionLog;
 
     TestNode() {
@@ -69,12 +71,24 @@ final class TestNode implements AutoCloseable {
                 () -> settings);
         provides("dispatcher.management", management);
         provides("dispatcher.session", sessions);
-        provides("dispatcher.discovery", new DiscoveryProvider(clients, published, dispatcher, registry, registry));
+        provides("dispatcher.discovery", discovery());
         provides("dispatcher.event", new EventProvider(clients));
         provides("dispatcher.task", new TaskProvider(clients, jobs, jobs));
         provides("dispatcher.plugin", new PluginProvider(clients, published, registry, registry));
         provides("dispatcher.lock", new LockProvider(clients));
         provides("dispatcher.debug", new DebugProvider(clients));
+    }
+
+    private DiscoveryProvider discovery() {
+        return new DiscoveryProvider(clients, published, dispatcher, registry, registry, noComponents());
+    }
+
+    /** What is registered here is registered by code. */
+    private static ServiceComponentRuntime noComponents() {
+        return (ServiceComponentRuntime) Proxy.newProxyInstance(
+                TestNode.class.getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (self, method, arguments) -> null);
     }
 
     void provides(String name, Provider provider) {

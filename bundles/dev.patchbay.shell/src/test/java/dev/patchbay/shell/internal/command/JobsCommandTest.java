@@ -12,6 +12,7 @@ import dev.patchbay.job.JobState;
 import dev.patchbay.job.Jobs;
 import dev.patchbay.job.Progress;
 import dev.patchbay.job.Submission;
+import dev.patchbay.session.User;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -119,6 +120,12 @@ public class JobsCommandTest {
                 @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> asked) {
             options = asked;
             return Stream.of(JobRecord.of(SCRUB));
+        }
+
+        @Override
+        public @Nullable Object query(
+                @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options, User viewer) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
