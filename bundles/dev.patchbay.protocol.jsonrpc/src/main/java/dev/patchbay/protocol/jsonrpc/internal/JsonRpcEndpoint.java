@@ -8,6 +8,7 @@ import dev.patchbay.endpoint.spi.Endpoint;
 import dev.patchbay.endpoint.spi.MessageReceiver;
 import dev.patchbay.event.EventBus;
 import dev.patchbay.room.Rooms;
+import dev.patchbay.schema.Schemas;
 import dev.patchbay.session.Sessions;
 import java.util.List;
 import java.util.Objects;
@@ -107,11 +108,12 @@ public final class JsonRpcEndpoint implements Endpoint {
             @Reference Dispatcher dispatcher,
             @Reference EventBus events,
             @Reference Sessions sessions,
+            @Reference Schemas schemas,
             Config config) {
         String version = Objects.requireNonNullElseGet(
                 context.getProperty("patchbay.version"),
                 () -> String.valueOf(context.getBundle().getVersion()));
-        OpenRpc openRpc = new OpenRpc(dispatcher, "Patchbay", version);
+        OpenRpc openRpc = new OpenRpc(dispatcher, schemas, "Patchbay", version);
         this.services = new Services(
                 dispatcher, events, sessions, this::rooms, new RoomForms(), openRpc, workers, System::nanoTime);
         this.limits = limits(config);

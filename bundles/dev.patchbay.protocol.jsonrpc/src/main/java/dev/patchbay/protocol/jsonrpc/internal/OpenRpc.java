@@ -6,13 +6,17 @@ import dev.patchbay.dispatch.Catalog.ParameterDescription;
 import dev.patchbay.dispatch.Catalog.TaskDescription;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.json.JsonType;
+import dev.patchbay.schema.Schemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The document of {@code rpc.discover} (OpenRPC 1.3.2): the protocol's own methods, every provider's, and the tasks. */
+/**
+ * The document of {@code rpc.discover} (OpenRPC 1.3.2): the protocol's own methods, every provider's, and the tasks. It
+ * refers to nothing outside of it.
+ */
 final class OpenRpc {
 
     private static final Map<String, @Nullable Object> STRING = Map.of("type", "string");
@@ -24,44 +28,67 @@ final class OpenRpc {
             Map.of("type", "array", "items", object(Map.of("username", STRING, "node", STRING)));
 
     private final Dispatcher dispatcher;
+    private final Schemas schemas;
     private final String title;
     private final String version;
 
-    OpenRpc(Dispatcher dispatcher, String title, String version) {
+    OpenRpc(Dispatcher dispatcher, Schemas schemas, String title, String version) {
         this.dispatcher = dispatcher;
+        this.schemas = schemas;
         this.title = title;
         this.version = version;
     }
 
     Map<String, @Nullable Object> document() {
         Catalog catalog = dispatcher.catalog();
-        List<Object> methods = new ArrayList<>(OWN_METHODS);
-        catalog.methods().forEach(method -> methods.add(ofProvider(method)));
+        DocumentSchemas used = new DocumentSchemas(schemas.definitions());
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("openrpc", "1.3.2");
         document.put("info", Map.of("title", title, "version", version));
-        document.put("methods", methods);
-        document.put("x-tasks", catalog.tasks().stream().map(OpenRpc::task).toList());
+        document.put("methods", methods(catalog, used));
+        document.put("x-tasks", tasks(catalog, used));
+        Map<String, @Nullable Object> components = used.components();
+        if (!components.isEmpty()) {
+            document.put("components", Map.of("schemas", components));
+        }
         return document;
     }
 
-    private static Map<String, @Nullable Object> ofProvider(MethodDescription method) {
+    private static List<Object> methods(Catalog catalog, DocumentSchemas used) {
+        List<Object> methods = new ArrayList<>(OWN_METHODS);
+        catalog.methods().forEach(method -> methods.add(ofProvider(method, "#/methods/" + methods.size(), used)));
+        return methods;
+    }
+
+    private static List<Object> tasks(Catalog catalog, DocumentSchemas used) {
+        List<Object> tasks = new ArrayList<>();
+        catalog.tasks().forEach(task -> tasks.add(task(task, "#/x-tasks/" + tasks.size(), used)));
+        return tasks;
+    }
+
+    /** @param pointer where in the document it is put */
+    private static Map<String, @Nullable Object> ofProvider(
+            MethodDescription method, String pointer, DocumentSchemas used) {
         List<Object> params = new ArrayList<>();
         for (ParameterDescription parameter : method.parameters()) {
-            params.add(param(parameter.name(), parameter.description(), parameter.required(), parameter.schema()));
+            Map<String, @Nullable Object> schema =
+                    used.at(pointer + "/params/" + params.size() + "/schema", parameter.schema());
+            params.add(param(parameter.name(), parameter.description(), parameter.required(), schema));
         }
-        Map<String, @Nullable Object> entry = method(method.name(), method.description(), params, method.result());
+        Map<String, @Nullable Object> result = used.at(pointer + "/result/schema", method.result());
+        Map<String, @Nullable Object> entry = method(method.name(), method.description(), params, result);
         entry.put("x-bundle", method.bundle());
         entry.put("x-roles", method.roles().stream().sorted().toList());
         return entry;
     }
 
-    private static Map<String, @Nullable Object> task(TaskDescription task) {
+    /** @param pointer where in the document it is put */
+    private static Map<String, @Nullable Object> task(TaskDescription task, String pointer, DocumentSchemas used) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", task.name());
         entry.put("description", task.description());
-        entry.put("input", task.input());
-        entry.put("result", task.result());
+        entry.put("input", used.at(pointer + "/input", task.input()));
+        entry.put("result", used.at(pointer + "/result", task.result()));
         entry.put("roles", task.roles().stream().sorted().toList());
         entry.put("bundle", task.bundle());
         return entry;

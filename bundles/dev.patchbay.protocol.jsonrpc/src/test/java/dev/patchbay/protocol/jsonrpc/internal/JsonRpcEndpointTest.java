@@ -29,8 +29,8 @@ public class JsonRpcEndpointTest {
     private final FakeFramework framework = new FakeFramework();
     private final FakeDispatcher dispatcher = new FakeDispatcher();
     private final FakeSessions sessions = new FakeSessions();
-    private final JsonRpcEndpoint endpoint =
-            new JsonRpcEndpoint(framework.context(), dispatcher, new FakeEvents(), sessions, config(Map.of()));
+    private final JsonRpcEndpoint endpoint = new JsonRpcEndpoint(
+            framework.context(), dispatcher, new FakeEvents(), sessions, new FakeSchemas(), config(Map.of()));
 
     /** The defaults, except for what is given. */
     private static JsonRpcEndpoint.Config config(Map<String, Object> settings) {

@@ -15,10 +15,12 @@ import dev.patchbay.session.User;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -85,6 +87,100 @@ public class OpenRpcTest {
         assertFalse(openRpc()
                 .check(Map.of("openrpc", "1.3.2", "methods", List.of()))
                 .isEmpty());
+    }
+
+    @Test
+    public void theCheckWouldSeeWhatLeadsOutOfTheDocument() throws Exception {
+        for (Object schema : List.of(
+                Map.of("items", Map.of("$ref", "Pool")), Map.of("type", "datetime"), Map.of("$id", "urn:java:Node"))) {
+            Map<String, Object> document = new HashMap<>();
+            document().forEach((key, value) -> document.put(String.valueOf(key), value));
+            document.put("components", Map.of("schemas", Map.of("Disk", schema)));
+            assertFalse(openRpc().check(document).isEmpty());
+        }
+    }
+
+    /** A method and a task whose schemas refer to others, in circles too, and to parts of themselves. */
+    private void offerReferences() {
+        peer.schemas.define("Pool", "{'type': 'object', 'properties': {'disks': {'items': {'$ref': 'Disk'}}}}");
+        peer.schemas.define(
+                "Disk",
+                "{'type': 'object', 'properties': {'pool': {'$ref': 'Pool'}, 'at': {'$ref': '#/definitions/at'}},"
+                        + " 'definitions': {'at': {'type': ['datetime', 'null']}}}");
+        peer.schemas.define("Unused", "{'type': 'string'}");
+        Map<String, Object> tree = Map.of(
+                "$id", "urn:java:Tree",
+                "$ref", "#/$defs/Tree",
+                "$defs", Map.of("Tree", Map.of("type", "array", "items", Map.of("$ref", "#/$defs/Tree"))));
+        peer.dispatcher.describes(new Catalog(
+                List.of(new TaskDescription(
+                        "grow", "", tree, List.of(), Map.of("$ref", "Disk"), Set.of(), "x/1", Traits.NONE)),
+                List.of(new MethodDescription(
+                        "pool.create",
+                        "",
+                        List.of(
+                                new ParameterDescription("pool", "", true, Map.of("$ref", "Pool")),
+                                new ParameterDescription("tree", "", false, tree)),
+                        tree,
+                        Set.of(),
+                        "x/1",
+                        Traits.NONE))));
+    }
+
+    @Test
+    public void theDocumentHasTheDefinitionsItRefersTo() throws Exception {
+        offerReferences();
+        assertEquals(List.of(), openRpc().check(document()));
+        Map<?, ?> schemas = (Map<?, ?>) ((Map<?, ?>) document().get("components")).get("schemas");
+        assertEquals(Set.of("Disk", "Pool"), schemas.keySet());
+        Map<?, ?> pool = (Map<?, ?>) ((List<?>) method("pool.create").get("params")).get(0);
+        assertEquals(Map.of("$ref", "#/components/schemas/Pool"), pool.get("schema"));
+    }
+
+    @Test
+    public void everyReferenceLeadsToASchemaOfTheDocument() {
+        offerReferences();
+        Map<?, ?> document = document();
+        Set<String> references = new TreeSet<>();
+        collect(document, references);
+        int at = methods().size() - 1;
+        assertEquals(
+                new TreeSet<>(Set.of(
+                        "#/components/schemas/Disk",
+                        "#/components/schemas/Disk/definitions/at",
+                        "#/components/schemas/Pool",
+                        "#/methods/" + at + "/params/1/schema/$defs/Tree",
+                        "#/methods/" + at + "/result/schema/$defs/Tree",
+                        "#/x-tasks/0/input/$defs/Tree")),
+                references);
+        for (String reference : references) {
+            assertTrue(reference, resolved(document, reference) instanceof Map);
+        }
+    }
+
+    private static Object resolved(Object document, String reference) {
+        Object value = document;
+        for (String step : reference.substring(2).split("/")) {
+            value = value instanceof List<?> list ? list.get(Integer.parseInt(step)) : ((Map<?, ?>) value).get(step);
+        }
+        return value;
+    }
+
+    private static void collect(Object value, Set<String> references) {
+        if (value instanceof Map<?, ?> map) {
+            if (map.get("$ref") instanceof String reference) {
+                references.add(reference);
+            }
+            map.values().forEach(each -> collect(each, references));
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> collect(each, references));
+        }
+    }
+
+    @Test
+    public void aDocumentThatNeedsNoDefinitionsHasNone() {
+        peer.schemas.define("Unused", "{'type': 'string'}");
+        assertFalse(document().containsKey("components"));
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Peer {
     final FakeDispatcher dispatcher = new FakeDispatcher();
     final FakeEvents events;
     final FakeSessions sessions = new FakeSessions();
+    final FakeSchemas schemas = new FakeSchemas();
     final Workers workers = new Workers();
     private final RpcConnection receiver;
     private Limits limits = new Limits(1_024, 1_000, 0);
@@ -39,7 +40,7 @@ final class Peer {
     Peer(FakeEvents events, FakeRooms rooms, RoomForms forms) {
         this.events = events;
         this.rooms = rooms;
-        OpenRpc openRpc = new OpenRpc(dispatcher, "Patchbay", "1.0.0");
+        OpenRpc openRpc = new OpenRpc(dispatcher, schemas, "Patchbay", "1.0.0");
         Services services =
                 new Services(dispatcher, events, sessions, () -> this.rooms, forms, openRpc, workers, () -> nanoTime);
         this.receiver = new RpcConnection(connection, services, () -> limits);
