@@ -1,5 +1,8 @@
 package dev.patchbay.line;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
 /**
  * How a port and its connections behave. Immutable.
  *
@@ -30,6 +33,18 @@ public record LineSettings(String host, int port, int maxConnections, int maxLin
     /** Lines of up to 16 MiB, up to 64 MiB pending, any number of connections. */
     public static LineSettings at(String host, int port) {
         return new LineSettings(host, port, 0, LONGEST_LINE, MOST_PENDING);
+    }
+
+    /**
+     * Whether only this machine can connect there. May block on looking up the host; one that has no address is not
+     * loopback.
+     */
+    public boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException notKnown) {
+            return false;
+        }
     }
 
     /** The same with this many connections at a time. */

@@ -24,6 +24,15 @@ public interface LineTransport {
     LinePort listen(LineSettings settings, Function<LineConnection, LineListener> acceptor) throws IOException;
 
     /**
+     * Makes a door, which is shut: for a port that settings name, and that is tried again as long as it cannot be had.
+     *
+     * @param name what is behind it, for logs and findings, such as {@code queue}
+     * @param section the section of the settings file that says where it listens, for whoever has to change that
+     * @param acceptor as for {@link #listen}
+     */
+    LineDoor door(String name, String section, Function<LineConnection, LineListener> acceptor);
+
+    /**
      * Connects; returns at once. What is sent before the connection stands is written when it does.
      *
      * @param address resolved; for a name that is not, the listener is told {@link LineEnd#UNREACHABLE}

@@ -1,8 +1,9 @@
 package dev.patchbay.protocol.moduleserver.internal;
 
-import dev.patchbay.line.LinePort;
+import dev.patchbay.line.LineDoor;
 import dev.patchbay.line.LineTransport;
 import dev.patchbay.worker.Workers;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,6 +32,8 @@ public final class ModuleServer {
 
     static final String PID = "dev.patchbay.moduleserver";
 
+    private static final String SECTION = "moduleserver";
+
     private static final int CODERS = 2;
 
     /** Each waits for its module up to 20 s; more clients that want a reload wait for one of these. */
@@ -43,17 +46,17 @@ public final class ModuleServer {
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "patchbay-moduleserver-timer"));
     private final Clients clients;
-    private final ListeningPort door;
+    private final LineDoor door;
 
     @Activate
     public ModuleServer(@Reference LineTransport transport, @Reference Workers workers, ModuleServerConfig config) {
         ModuleServerSettings settings = ModuleServerSettings.of(config);
         clients = new Clients(workers, coders, reloaders, System::nanoTime, settings);
-        door = new ListeningPort(transport, timer, clients::accept);
+        door = transport.door("ModuleServer", SECTION, clients::accept);
         timer.setRemoveOnCancelPolicy(true);
         Future<?> unused = timer.scheduleWithFixedDelay(
                 clients::expire, Clients.LOOK_EVERY_MS, Clients.LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-        door.apply(settings);
+        apply(settings);
     }
 
     /** Threads that go when they are idle. What waits is bounded by the number of connections, each of which waits once. */
@@ -73,13 +76,30 @@ public final class ModuleServer {
     void modified(ModuleServerConfig config) {
         ModuleServerSettings settings = ModuleServerSettings.of(config);
         clients.apply(settings);
-        door.apply(settings);
+        apply(settings);
+    }
+
+    private void apply(ModuleServerSettings settings) {
+        if (settings.isPublicAllowed() || settings.lines().isLoopback()) {
+            door.listen(settings.lines());
+        } else {
+            door.refuse(
+                    "Expected a host that is loopback, got '" + settings.lines().host()
+                            + "': everybody could call and reload modules; set 'host' of section '" + SECTION
+                            + "' to 127.0.0.1, or 'allowPublicWithoutAuthentication' to true.");
+        }
     }
 
     /** Where it listens; null when it does not, or not yet. */
     @Nullable
-    LinePort port() {
-        return door.port();
+    InetSocketAddress address() {
+        return door.address();
+    }
+
+    /** Why it does not listen; null when there is nothing to say. */
+    @Nullable
+    String fault() {
+        return door.fault();
     }
 
     @Deactivate

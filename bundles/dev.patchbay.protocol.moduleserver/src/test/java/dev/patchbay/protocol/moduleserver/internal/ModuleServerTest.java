@@ -2,12 +2,10 @@ package dev.patchbay.protocol.moduleserver.internal;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import dev.patchbay.line.LinePort;
 import dev.patchbay.line.LineTransport;
 import dev.patchbay.testing.FreePorts;
 import java.net.ConnectException;
@@ -47,8 +45,11 @@ public class ModuleServerTest {
     }
 
     private InetSocketAddress address() {
-        LinePort port = server.port();
-        return Objects.requireNonNull(port, "it listens").address();
+        return Objects.requireNonNull(server.address(), "it listens");
+    }
+
+    private String fault() {
+        return Objects.requireNonNull(server.fault(), "it says why it does not listen");
     }
 
     private static void assertAnswers(RawClient client) throws Exception {
@@ -111,13 +112,11 @@ public class ModuleServerTest {
     }
 
     @Test
-    public void theSameSettingsLeaveThePortAlone() {
+    public void settingsThatAreNotThePortsLeaveItAlone() {
         start(Map.of("maxConnections", 5));
-        LinePort port = server.port();
+        InetSocketAddress before = address();
         server.modified(Configs.of(Map.of("maxConnections", 5, "helloInMs", 7L)));
-        assertEquals(port, server.port());
-        server.modified(Configs.of(Map.of("maxConnections", 6)));
-        assertNotEquals(port, server.port());
+        assertEquals("a free one is chosen once", before, address());
     }
 
     @Test
@@ -136,50 +135,32 @@ public class ModuleServerTest {
     @Test
     public void aHostThatIsNotLoopbackIsRefusedUnlessAllowed() throws Exception {
         start(Map.of("host", "0.0.0.0"));
-        assertNull(server.port());
+        assertNull(server.address());
+        assertTrue(fault(), fault().contains("got '0.0.0.0'"));
         server.modified(Configs.of(Map.of("host", "0.0.0.0", "allowPublicWithoutAuthentication", true)));
         try (RawClient client = new RawClient(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), address().getPort()))) {
             client.greet("lamp");
             server.modified(Configs.of(Map.of("host", "no.such.host.invalid")));
-            assertNull(server.port());
+            assertNull(server.address());
+            assertTrue(fault(), fault().contains("got 'no.such.host.invalid'"));
             client.assertEnd();
         }
     }
 
     @Test
-    public void aPortInUseIsTriedAgainUntilItIsFree() throws Exception {
-        ManualTimer timer = new ManualTimer();
-        int port = FreePorts.next();
-        ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-        try (ListeningPort door = new ListeningPort(transport, timer, connection -> null)) {
-            door.apply(Configs.settings(Map.of("port", port)));
-            assertNull(door.port());
-            timer.runAll();
-            assertNull(door.port());
-            other.close();
-            timer.runAll();
-            assertEquals(port, Objects.requireNonNull(door.port()).address().getPort());
-            assertEquals(0, timer.size());
-        } finally {
-            other.close();
-            timer.shutdownNow();
-        }
-    }
-
-    @Test
-    public void aPortThatIsNotWantedAnyMoreIsNotTriedAgain() throws Exception {
-        ManualTimer timer = new ManualTimer();
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ListeningPort door = new ListeningPort(transport, timer, connection -> null)) {
-            door.apply(Configs.settings(Map.of("port", other.getLocalPort())));
-            door.apply(Configs.settings(Map.of()));
-            LinePort wanted = door.port();
-            assertEquals(0, timer.size());
-            timer.runAll();
-            assertEquals(wanted, door.port());
-        } finally {
-            timer.shutdownNow();
+    public void aPortInUseIsSaidWithItsSectionAndGivenUpForAnother() throws Exception {
+        try (ServerSocket other = new ServerSocket(FreePorts.next(), 1, InetAddress.getLoopbackAddress())) {
+            start(Map.of("port", other.getLocalPort()));
+            assertNull(server.address());
+            String fault = fault();
+            assertTrue(fault, fault.contains(":" + other.getLocalPort()));
+            assertTrue(fault, fault.contains("section 'moduleserver'"));
+            server.modified(Configs.of(Map.of()));
+            assertNull(server.fault());
+            try (RawClient client = new RawClient(address())) {
+                assertAnswers(client);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.patchbay.protocol.moduleserver.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.line.LinePort;
 import dev.patchbay.line.LineTransport;
 import dev.patchbay.moduleserver.client.ModuleServerClient;
 import java.io.IOException;
@@ -25,7 +26,6 @@ final class ServerRule extends ExternalResource {
 
     final FakeWorkers workers = new FakeWorkers();
     private final SocketTransport ownTransport = new SocketTransport();
-    private final ManualTimer timer = new ManualTimer();
     private final ExecutorService coders = Executors.newCachedThreadPool();
     private final ExecutorService reloaders = Executors.newCachedThreadPool();
     /** Passes the end of its numbers within the time for a hello. */
@@ -33,7 +33,8 @@ final class ServerRule extends ExternalResource {
 
     private final ModuleServerSettings settings;
     final Clients clients;
-    private final ListeningPort door;
+    private final LineTransport transport;
+    private @Nullable LinePort port;
     private final List<RawClient> opened = new ArrayList<>();
 
     ServerRule() {
@@ -47,7 +48,7 @@ final class ServerRule extends ExternalResource {
     private ServerRule(@Nullable LineTransport given, Map<String, ?> other) {
         settings = Configs.settings(other);
         clients = new Clients(workers, coders, reloaders, clockInNs::get, settings);
-        door = new ListeningPort(given == null ? ownTransport : given, timer, clients::accept);
+        transport = given == null ? ownTransport : given;
     }
 
     /** On the transport that a node has, instead of one that is easy to follow. */
@@ -56,18 +57,19 @@ final class ServerRule extends ExternalResource {
     }
 
     @Override
-    protected void before() {
-        door.apply(settings);
+    protected void before() throws IOException {
+        port = transport.listen(settings.lines(), clients::accept);
     }
 
     @Override
     protected void after() {
         opened.forEach(ServerRule::close);
-        door.close();
+        if (port != null) {
+            port.close();
+        }
         ownTransport.close();
         coders.shutdownNow();
         reloaders.shutdownNow();
-        timer.shutdownNow();
         workers.close();
     }
 
@@ -80,7 +82,7 @@ final class ServerRule extends ExternalResource {
     }
 
     InetSocketAddress address() {
-        return Objects.requireNonNull(door.port()).address();
+        return Objects.requireNonNull(port).address();
     }
 
     RawClient client() throws IOException {

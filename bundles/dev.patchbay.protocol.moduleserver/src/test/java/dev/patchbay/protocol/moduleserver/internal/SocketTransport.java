@@ -1,6 +1,7 @@
 package dev.patchbay.protocol.moduleserver.internal;
 
 import dev.patchbay.line.LineConnection;
+import dev.patchbay.line.LineDoor;
 import dev.patchbay.line.LineListener;
 import dev.patchbay.line.LinePort;
 import dev.patchbay.line.LineSettings;
@@ -38,6 +39,11 @@ final class SocketTransport implements LineTransport, AutoCloseable {
         Port port = new Port(settings, acceptor);
         ports.add(port);
         return port;
+    }
+
+    @Override
+    public LineDoor door(String name, String section, Function<LineConnection, LineListener> acceptor) {
+        throw new UnsupportedOperationException("whoever needs a door takes the transport of a node");
     }
 
     @Override

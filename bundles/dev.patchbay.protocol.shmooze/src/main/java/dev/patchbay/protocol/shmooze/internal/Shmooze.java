@@ -65,7 +65,7 @@ public final class Shmooze {
         ShmoozeSettings settings = ShmoozeSettings.of(config);
         Commands commands = new Commands(dispatcher, providers::isThere);
         this.context = context;
-        this.lines = new LineServices(transport, timer, commands, workers);
+        this.lines = new LineServices(transport, commands, workers);
         this.backends = new Backends(transport);
         this.gateway =
                 new Gateway(dispatcher, commands, providers, lines::isListening, backends, exchanges, site(settings));

@@ -1,6 +1,7 @@
 package dev.patchbay.protocol.shmooze.internal;
 
 import dev.patchbay.line.LineConnection;
+import dev.patchbay.line.LineDoor;
 import dev.patchbay.line.LineEnd;
 import dev.patchbay.line.LineListener;
 import dev.patchbay.line.LinePort;
@@ -25,6 +26,7 @@ final class FakeTransport implements LineTransport, AutoCloseable {
 
     private final ExecutorService io = Executors.newSingleThreadExecutor();
     private final Map<Integer, Port> ports = new ConcurrentHashMap<>();
+    private final Map<String, FakeDoor> doors = new ConcurrentHashMap<>();
     private final Set<InetSocketAddress> answering = ConcurrentHashMap.newKeySet();
     private final Set<Integer> inUse = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<FakeLine> outgoing = new LinkedBlockingQueue<>();
@@ -32,10 +34,6 @@ final class FakeTransport implements LineTransport, AutoCloseable {
     /** Somebody else uses a port. */
     void occupy(int port) {
         inUse.add(port);
-    }
-
-    void free(int port) {
-        inUse.remove(port);
     }
 
     /** Somebody answers at an address. */
@@ -54,6 +52,11 @@ final class FakeTransport implements LineTransport, AutoCloseable {
 
     boolean isOpen(int port) {
         return ports.containsKey(port);
+    }
+
+    /** Why a service of section shmooze does not listen; null when there is nothing to say. */
+    String fault(String name) {
+        return doors.get(name + " of section shmooze").fault();
     }
 
     /** A client connects. */
@@ -81,6 +84,11 @@ final class FakeTransport implements LineTransport, AutoCloseable {
             throw new IOException("Address " + settings.host() + ":" + settings.port() + " is in use");
         }
         return port;
+    }
+
+    @Override
+    public LineDoor door(String name, String section, Function<LineConnection, LineListener> acceptor) {
+        return doors.computeIfAbsent(name + " of section " + section, named -> new FakeDoor(this, acceptor));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.patchbay.protocol.shmooze.internal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
@@ -18,10 +19,9 @@ public class LineServicesTest {
 
     private final FakeTransport transport = new FakeTransport();
     private final FakeDispatcher dispatcher = new FakeDispatcher().with("queue.bg", args -> null);
-    private final ManualTimer timer = new ManualTimer();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final LineServices services =
-            new LineServices(transport, timer, new Commands(dispatcher, dispatcher::hasNamespace), workers);
+            new LineServices(transport, new Commands(dispatcher, dispatcher::hasNamespace), workers);
 
     @After
     public void close() {
@@ -29,7 +29,6 @@ public class LineServicesTest {
         transport.close();
         dispatcher.close();
         workers.shutdownNow();
-        timer.shutdownNow();
     }
 
     private void apply(Map<String, ?> settings) {
@@ -105,37 +104,28 @@ public class LineServicesTest {
     }
 
     @Test
-    public void aPortInUseIsTriedAgainUntilItIsFree() {
+    public void aPortInUseKeepsNoOtherFromListening() {
         transport.occupy(5580);
         apply(Map.of());
         assertFalse(services.isListening("queue"));
-        assertTrue("the other one does not wait", services.isListening("pool"));
-        timer.runAll();
-        assertFalse(services.isListening("queue"));
-        transport.free(5580);
-        timer.runAll();
+        assertTrue(services.isListening("pool"));
+        apply(Map.of("ports", "{\"queue\": 6001, \"pool\": 5581}"));
         assertTrue(services.isListening("queue"));
-        assertEquals("nothing is left to be tried", 0, timer.size());
     }
 
     @Test
-    public void aPortThatIsNoLongerWantedIsNotTriedAgain() {
-        transport.occupy(5580);
-        apply(Map.of());
-        apply(Map.of("ports", "{\"queue\": 6001}"));
-        transport.free(5580);
-        timer.runAll();
-        assertFalse(transport.isOpen(5580));
-        assertTrue(transport.isOpen(6001));
-    }
-
-    @Test
-    public void aPublicHostHasToBeAllowed() {
-        apply(Map.of("host", "0.0.0.0"));
+    public void aPublicHostHasToBeAllowed() throws Exception {
+        apply(Map.of("host", "0.0.0.0", "ports", "{\"queue\": 6001}"));
         assertFalse(services.isListening("queue"));
-        apply(Map.of("host", "0.0.0.0", "allowPublicWithoutAuthentication", true));
+        String fault = transport.fault("queue");
+        assertTrue(fault, fault.contains("got '0.0.0.0'"));
+        assertNull("nobody asked for it", transport.fault("pool"));
+        apply(Map.of("host", "0.0.0.0", "ports", "{\"queue\": 6001}", "allowPublicWithoutAuthentication", true));
         assertTrue(services.isListening("queue"));
-        apply(Map.of("host", "0.0.0.0"));
+        assertNull(transport.fault("queue"));
+        FakeLine client = transport.client(6001);
+        apply(Map.of("host", "0.0.0.0", "ports", "{\"queue\": 6001}"));
         assertFalse(services.isListening("queue"));
+        await().until(() -> !client.isOpen());
     }
 }

@@ -27,10 +27,9 @@ public class ServiceConnectionTest {
 
     private final FakeTransport transport = new FakeTransport();
     private final FakeDispatcher dispatcher = new FakeDispatcher().with("queue.bg", args -> null);
-    private final ManualTimer timer = new ManualTimer();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final LineServices services =
-            new LineServices(transport, timer, new Commands(dispatcher, dispatcher::hasNamespace), workers);
+            new LineServices(transport, new Commands(dispatcher, dispatcher::hasNamespace), workers);
     private FakeLine client;
 
     @Before
@@ -45,7 +44,6 @@ public class ServiceConnectionTest {
         transport.close();
         dispatcher.close();
         workers.shutdownNow();
-        timer.shutdownNow();
     }
 
     private static String echo(int value) {

@@ -1,11 +1,11 @@
 package dev.patchbay.transport.udp.internal;
 
 import dev.patchbay.node.Diagnosis.Finding;
+import dev.patchbay.transport.internal.Retry;
 import dev.patchbay.udp.UdpSettings;
 import dev.patchbay.udp.spi.UdpRequestHandler;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +22,17 @@ final class HandlerPort {
     private final UdpRequestHandler handler;
 
     // Guarded by this.
+    private final Retry retry;
     private @Nullable UdpSettings wanted;
     private @Nullable RequestServer server;
-    private @Nullable Future<?> retry;
     private boolean isClosed;
-
-    /** Why the port is not open; null when it is. Written under the lock, read without it. */
-    private volatile @Nullable String fault;
 
     /** @param name whose port it is, for logs and findings */
     HandlerPort(UdpServers servers, String name, UdpRequestHandler handler) {
         this.servers = servers;
         this.name = name;
         this.handler = handler;
+        this.retry = new Retry(servers.timer(), RETRY_IN_MS, this::retry);
     }
 
     /** Is open as they say from now on. Does nothing when they are the same as before. */
@@ -67,16 +65,16 @@ final class HandlerPort {
     synchronized void close() {
         isClosed = true;
         shut();
-        fault = null;
+        retry.recovered();
     }
 
     /** Why it is not open, if it is not. */
     Optional<Finding> finding() {
-        return Optional.ofNullable(fault).map(why -> new Finding(name, why));
+        return Optional.ofNullable(retry.fault()).map(why -> new Finding(name, why));
     }
 
     private void open() {
-        cancelRetry();
+        retry.cancel();
         try {
             RequestServer opening = server;
             if (opening != null) {
@@ -85,38 +83,29 @@ final class HandlerPort {
             }
         } catch (IOException | RuntimeException e) {
             failed(e.getMessage() + "; it is tried again every second.");
-            retry = servers.after(RETRY_IN_MS, this::retry);
+            retry.later();
         }
     }
 
     /** Told once, and again when it is another reason. */
     private void failed(String why) {
-        if (!why.equals(fault)) {
-            fault = why;
+        if (retry.failed(why)) {
             LOG.warn("{} handles no UDP requests: {}", name, why);
         }
     }
 
     private void recovered(RequestServer opened) {
-        if (fault != null) {
-            fault = null;
+        if (retry.recovered()) {
             LOG.info("{} handles UDP requests at {} now", name, opened.address());
         }
     }
 
     private void shut() {
-        cancelRetry();
+        retry.cancel();
         wanted = null;
         if (server != null) {
             server.close();
             server = null;
-        }
-    }
-
-    private void cancelRetry() {
-        if (retry != null) {
-            retry.cancel(false);
-            retry = null;
         }
     }
 }

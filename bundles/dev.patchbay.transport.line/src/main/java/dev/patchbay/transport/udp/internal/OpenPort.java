@@ -199,7 +199,7 @@ final class OpenPort {
             if (tending != null) {
                 tending.cancel(false);
             }
-            tending = servers.after(servers.tendEveryMs(), this::tend);
+            tending = servers.timer().after(servers.tendEveryMs(), this::tend);
         }
     }
 

@@ -1,38 +1,29 @@
 package dev.patchbay.transport.udp.internal;
 
+import dev.patchbay.transport.internal.Later;
 import dev.patchbay.udp.UdpServer;
 import dev.patchbay.udp.UdpSettings;
 import dev.patchbay.udp.spi.UdpRequestHandler;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All UDP servers of this node, and the thread that tries again what did not work. Thread-safe. */
 @Component(service = UdpServers.class)
 public final class UdpServers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UdpServers.class);
-
     private static final long TEND_EVERY_MS = 2_000;
-    private static final long STOP_IN_MS = 2_000;
 
     private final LocalAddresses localAddresses;
     private final long tendEveryMs;
+    private final Later timer = new Later("patchbay-udp-timer");
 
     // Guarded by this.
     private final Set<RequestServer> servers = new LinkedHashSet<>();
-    private @Nullable ScheduledThreadPoolExecutor timer;
     private boolean isClosed;
 
     @Activate
@@ -52,6 +43,10 @@ public final class UdpServers {
 
     long tendEveryMs() {
         return tendEveryMs;
+    }
+
+    Later timer() {
+        return timer;
     }
 
     /**
@@ -81,47 +76,14 @@ public final class UdpServers {
         return List.copyOf(servers);
     }
 
-    /** Does that once, later, on the timer's thread, which the first one starts; never when this has been closed. */
-    synchronized Future<?> after(long delayInMs, Runnable action) {
-        if (isClosed) {
-            return CompletableFuture.completedFuture(null);
-        }
-        if (timer == null) {
-            timer = newTimer();
-        }
-        return timer.schedule(() -> guarded(action), delayInMs, TimeUnit.MILLISECONDS);
-    }
-
-    private static ScheduledThreadPoolExecutor newTimer() {
-        ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, action -> {
-            Thread thread = new Thread(action, "patchbay-udp-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        made.setRemoveOnCancelPolicy(true);
-        return made;
-    }
-
-    private static void guarded(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("A UDP port cannot be looked after", e);
-        }
-    }
-
     /** Closes all servers and ends the timer; waits for the threads at most some seconds. */
     @Deactivate
     void close() {
-        ScheduledThreadPoolExecutor ending;
         synchronized (this) {
             isClosed = true;
-            ending = timer;
         }
         closeAll(own());
-        if (ending != null) {
-            end(ending);
-        }
+        timer.close();
     }
 
     /** Closes all ports at once, and then waits for all their threads. */
@@ -129,17 +91,5 @@ public final class UdpServers {
         servers.forEach(server -> server.shut(true));
         long began = System.nanoTime();
         servers.forEach(server -> server.awaitEnd(began));
-    }
-
-    private static void end(ScheduledThreadPoolExecutor timer) {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(STOP_IN_MS, TimeUnit.MILLISECONDS)) {
-                LOG.warn("patchbay-udp-timer did not end within {} ms", STOP_IN_MS);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The wait for the end of patchbay-udp-timer was interrupted", e);
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -71,6 +71,7 @@ public class OutOfDescriptorsTest {
                         "ulimit -n 100; exec \"$@\"",
                         "sh",
                         java,
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ScarceMain.class.getName())

@@ -24,14 +24,19 @@ final class TransportRule extends ExternalResource {
     /** An address where nobody is asked for. */
     static final InetSocketAddress SOMEWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
+    /** How often doors are tried again, in milliseconds. */
+    static final long RETRY_IN_MS = 20;
+
     final IoThreads threads = new IoThreads();
-    final LineTransportComponent transport = new LineTransportComponent(threads);
+    final Doors doors = new Doors(RETRY_IN_MS);
+    final LineTransportComponent transport = new LineTransportComponent(threads, doors);
     private final List<Peer> peers = new ArrayList<>();
 
     @Override
     protected void after() {
         peers.forEach(Peer::close);
         transport.deactivate();
+        doors.close();
         threads.close();
     }
 
@@ -44,7 +49,11 @@ final class TransportRule extends ExternalResource {
     }
 
     Peer peer(LinePort port) throws IOException {
-        Peer peer = new Peer(port.address());
+        return peer(port.address());
+    }
+
+    Peer peer(InetSocketAddress address) throws IOException {
+        Peer peer = new Peer(address);
         peers.add(peer);
         return peer;
     }
