@@ -8,10 +8,10 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.dvbcss.CiiMessage;
 import dev.patchbay.dvbcss.CiiProperty;
 import dev.patchbay.json.Json;
+import dev.patchbay.testing.RawPeer;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -30,6 +30,9 @@ public class CssWatchCommandTest {
     private static final String PTS = "urn:dvb:css:timeline:pts";
     private static final String TEMI = "urn:dvb:css:timeline:temi:1:1";
     private static final String AVAILABLE = " +available";
+
+    /** A close that is not final, which the protocol forbids. */
+    private static final byte[] BROKEN_FRAME = {8, 0};
 
     @Rule
     public final Timeout limit = Timeout.seconds(40);
@@ -119,7 +122,7 @@ public class CssWatchCommandTest {
             assertEquals(run.err(), ExitCode.OK, run.exitCode());
             assertTrue(
                     run.out(), run.out().lines().anyMatch(line -> line.matches(".*" + TEMI + " +500 .*" + AVAILABLE)));
-            assertTrue(television.said.take().contains("\"contentIdStem\":\"dvb:\""));
+            assertTrue(television.peers().take().received().take().contains("\"contentIdStem\":\"dvb:\""));
         }
     }
 
@@ -141,7 +144,7 @@ public class CssWatchCommandTest {
     }
 
     private static void assertRefused(int status, String meaning) throws IOException {
-        try (FakeTelevision television = new FakeTelevision(peer -> peer.refuse(status))) {
+        try (FakeTelevision television = new FakeTelevision((self, peer) -> peer.refuse(status))) {
             CliRun run = watch(television.url("/cii"));
             assertEquals(ExitCode.FAILED, run.exitCode());
             assertTrue(run.err(), run.err().contains("The CSS-CII server at " + television.url("/cii")));
@@ -164,9 +167,9 @@ public class CssWatchCommandTest {
         assertTrue(
                 nobody.err(),
                 nobody.err().contains("No CSS-CII server at ws://127.0.0.1:" + port + "/cii: connection refused"));
-        try (FakeTelevision television = new FakeTelevision(peer -> {
-            peer.raw("220 mail.example.org\r\n");
-            peer.socket().shutdownOutput();
+        try (FakeTelevision television = new FakeTelevision((self, peer) -> {
+            peer.raw("220 mail.example.org\r\n".getBytes(UTF_8));
+            peer.drop();
         })) {
             CliRun other = watch(television.url("/cii"));
             assertEquals(ExitCode.FAILED, other.exitCode());
@@ -176,9 +179,9 @@ public class CssWatchCommandTest {
 
     @Test
     public void anEndBeforeTheFirstMessageFails() throws Exception {
-        try (FakeTelevision television = new FakeTelevision(peer -> {
+        try (FakeTelevision television = new FakeTelevision((self, peer) -> {
             peer.upgrade();
-            peer.raw("\u0008\u0000"); // not final: breaks the protocol
+            peer.raw(BROKEN_FRAME);
         })) {
             CliRun run = watch(television.url("/cii"));
             assertEquals(ExitCode.FAILED, run.exitCode());
@@ -205,10 +208,10 @@ public class CssWatchCommandTest {
     @Test
     public void whatIsLostLaterIsToldAndComesBack() throws Exception {
         AtomicInteger connections = new AtomicInteger();
-        FakeTelevision.Script script = peer -> {
-            serve(peer);
+        FakeTelevision.Script script = (self, peer) -> {
+            serve(self, peer);
             if (peer.path().equals("/cii") && connections.incrementAndGet() == 1) {
-                peer.raw("\u0008\u0000");
+                peer.raw(BROKEN_FRAME);
             }
         };
         try (FakeTelevision television = new FakeTelevision(script)) {
@@ -294,25 +297,18 @@ public class CssWatchCommandTest {
     }
 
     /** A television as it should be: one timeline runs from 10 s on, the other stands at 10 s. */
-    private static void serve(FakeTelevision.Peer peer) throws IOException {
+    private static void serve(FakeTelevision self, RawPeer peer) throws IOException {
         peer.upgrade();
         if (peer.path().equals("/cii")) {
             peer.text("{\"protocolVersion\":\"1.1\",\"contentId\":\"dvb://1\",\"contentIdStatus\":\"final\","
-                    + "\"presentationStatus\":\"okay\",\"wcUrl\":\""
-                    + peer.television().wcUrl() + "\",\"tsUrl\":\""
-                    + peer.television().url("/ts") + "\",\"timelines\":[" + option(PTS, 90_000) + "," + option(TEMI, 50)
-                    + "]}");
+                    + "\"presentationStatus\":\"okay\",\"wcUrl\":\"" + self.wcUrl() + "\",\"tsUrl\":\""
+                    + self.url("/ts")
+                    + "\",\"timelines\":[" + option(PTS, 90_000) + "," + option(TEMI, 50) + "]}");
             return;
         }
-        String setup = readSetup(peer);
-        peer.television().said.add(setup);
-        boolean isPts = setup.contains(PTS);
+        boolean isPts = peer.read().contains(PTS);
         peer.text("{\"contentTime\":\"" + (isPts ? 900_000 : 500) + "\",\"wallClockTime\":\""
                 + FakeTelevision.wallClockTicks() + "\",\"timelineSpeedMultiplier\":" + (isPts ? 1.0 : 0.0) + "}");
-    }
-
-    private static String readSetup(FakeTelevision.Peer peer) throws IOException {
-        return FakeTelevision.readFrame(new DataInputStream(peer.socket().getInputStream()));
     }
 
     private static String option(String selector, int rate) {

@@ -2,10 +2,14 @@ package dev.patchbay.clock;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotSame;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.After;
 import org.junit.Test;
 
@@ -21,6 +26,8 @@ import org.junit.Test;
 public class ManyThreadsTest {
 
     private static final int OF_EACH = 300;
+    private static final Set<Thread.State> STUCK =
+            EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TERMINATED);
     private static final Correlation HERE = new Correlation(Ticks.of(1000), Ticks.of(10), 0.5, 0);
     private static final Correlation THERE = new Correlation(Ticks.of(400), Ticks.of(9_000_000), 0.25, 0);
 
@@ -111,6 +118,54 @@ public class ManyThreadsTest {
             assertEquals(root, one.root());
             assertEquals(root, other.root());
             assertNotSame(one.parent(), other.parent());
+        }
+    }
+
+    /** Two that each find nothing wrong above the other, and adopt it then, are a circle without end. */
+    @Test(timeout = 10_000)
+    public void whoAdoptsWhileAnotherHasLookedAndNotAdoptedYetWaitsForIt() throws Exception {
+        GateClock gate = new GateClock();
+        CorrelatedClock one = new CorrelatedClock(gate, 1);
+        CorrelatedClock other = new CorrelatedClock(gate, 1);
+        AtomicBoolean secondHasLooked = new AtomicBoolean();
+        AtomicBoolean secondIsRefused = new AtomicBoolean();
+        Thread second = new Thread(
+                () -> secondIsRefused.set(assertThrows(IllegalArgumentException.class, () -> other.setParent(one))
+                        .getMessage()
+                        .contains("tree")));
+        second.setDaemon(true);
+        gate.whenLookedAbove = () -> {
+            if (Thread.currentThread() == second) {
+                secondHasLooked.set(true);
+            } else if (second.getState() == Thread.State.NEW) {
+                second.start();
+                while (!secondHasLooked.get() && !STUCK.contains(second.getState())) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+
+        one.setParent(other);
+        second.join();
+
+        assertTrue(secondIsRefused.get());
+        assertSame(other, one.parent());
+        assertSame(gate, other.parent());
+    }
+
+    /** A root that tells when somebody looks whether there is anything above it. */
+    private static final class GateClock extends HandClock {
+
+        private volatile Runnable whenLookedAbove = () -> {};
+
+        GateClock() {
+            super(1000, 0);
+        }
+
+        @Override
+        public @Nullable Clock parent() {
+            whenLookedAbove.run();
+            return null;
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.After;
 import org.junit.AfterClass;
+import org.junit.Assume;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -42,6 +43,8 @@ public class DvbCssIT {
 
     private static final int LIMIT = 600;
 
+    private static final int HTTP_IDLE_IN_MS = 1_000;
+
     private static final int WALL_CLOCK = FreePorts.next();
     private static final int HTTP = FreePorts.next();
 
@@ -51,23 +54,24 @@ public class DvbCssIT {
 
     @BeforeClass
     public static void startATelevision() throws Exception {
-        node = NodeProcess.launch(NodeProcess.newHome(), settings(false), HTTP);
+        node = NodeProcess.launch(NodeProcess.newHome(), settings(""), HTTP);
         node.awaitListening();
         node.deploy("tv");
         node.awaitCall("tv.state");
     }
 
-    private static String settings(boolean followUp) {
+    /** @param wallClock more about it, beginning with a comma */
+    private static String settings(String wallClock) {
         return """
                 {
-                  "http": {"port": %d},
+                  "http": {"port": %d, "idleTimeoutInMs": %d},
                   "dvbcss": {},
-                  "dvbcssWallClock": {"port": %d, "maxFrequencyErrorInPpm": 28, "followUp": %b},
+                  "dvbcssWallClock": {"port": %d, "maxFrequencyErrorInPpm": 28%s},
                   "dvbcssCii": {"maxConnections": %d},
                   "dvbcssTs": {"maxConnections": %d},
                   "org.example.tv": {"wcUrl": "udp://{{host}}:%d"}
                 }
-                """.formatted(HTTP, WALL_CLOCK, followUp, LIMIT, LIMIT, WALL_CLOCK);
+                """.formatted(HTTP, HTTP_IDLE_IN_MS, WALL_CLOCK, wallClock, LIMIT, LIMIT, WALL_CLOCK);
     }
 
     @AfterClass
@@ -175,9 +179,8 @@ public class DvbCssIT {
 
     @Test
     public void followUpsComeAsSoonAsTheSettingsSaySo() throws Exception {
-        Path file = node.home().resolve("settings.json");
         try (WallClockSocket clock = new WallClockSocket(WALL_CLOCK)) {
-            Files.writeString(file, settings(true));
+            change(settings(", \"followUp\": true"));
             await().atMost(PATIENCE)
                     .until(() -> clock.isAnswered() && clock.ask(5).get(1) != 1);
         }
@@ -191,12 +194,32 @@ public class DvbCssIT {
             assertTrue(WallClockSocket.nanosAt(second, WallClockSocket.TRANSMIT_AT)
                     > WallClockSocket.nanosAt(first, WallClockSocket.TRANSMIT_AT));
         } finally {
-            Files.writeString(file, settings(false));
+            change(settings(""));
         }
         try (WallClockSocket clock = new WallClockSocket(WALL_CLOCK)) {
             await().atMost(PATIENCE)
                     .until(() -> clock.isAnswered() && clock.ask(7).get(1) == 1);
         }
+    }
+
+    @Test
+    public void aWallClockForOthersIsNotOpenedUnlessThatIsMeant() throws Exception {
+        try (WallClockSocket clock = new WallClockSocket(WALL_CLOCK)) {
+            change(settings(", \"host\": \"0.0.0.0\""));
+            await().atMost(PATIENCE).until(() -> !clock.isAnswered());
+            String log = node.log();
+            assertTrue(log, log.contains("Expected a host for the wall clock that is loopback, got '0.0.0.0'"));
+        } finally {
+            change(settings(""));
+        }
+        // one that has asked in vain may find old answers in its socket
+        try (WallClockSocket clock = new WallClockSocket(WALL_CLOCK)) {
+            await().atMost(PATIENCE).until(clock::isAnswered);
+        }
+    }
+
+    private static void change(String settings) throws IOException {
+        Files.writeString(node.home().resolve("settings.json"), settings);
     }
 
     @Test
@@ -208,6 +231,30 @@ public class DvbCssIT {
         assertEquals("okay", state.get("presentationStatus").getAsString());
         assertTrue(
                 state.toString(), state.getAsJsonArray("timelines").toString().contains(PTS));
+    }
+
+    @Test
+    public void whoConnectsToAnotherAddressIsToldThatOne() throws Exception {
+        List<String> hosts = List.of("127.0.0.1", "127.0.0.2", "[0:0:0:0:0:0:0:1]");
+        try (LoopbackNamespace network = new LoopbackNamespace();
+                LoopbackTelevision other = new LoopbackTelevision(network, """
+                        "dvbcss": {"initial": {"wcUrl": "udp://{{host}}:6677", "tsUrl": "ws://{{host}}:{{port}}/ts",
+                                               "teUrl": null, "mrsUrl": "http://{{host}}/"}},
+                        "dvbcssCii": {"rewriteHostPort": ["wcUrl", "tsUrl", "teUrl"]}""")) {
+            List<JsonObject> states = other.firstStates(hosts);
+            assertEquals(hosts.size(), states.size());
+            for (int i = 0; i < hosts.size(); i++) {
+                String host = hosts.get(i);
+                JsonObject state = states.get(i);
+                assertEquals("udp://" + host + ":6677", state.get("wcUrl").getAsString());
+                assertEquals(
+                        "ws://" + host + ":" + other.port() + "/ts",
+                        state.get("tsUrl").getAsString());
+                assertTrue("listed, and null", state.get("teUrl").isJsonNull());
+                assertEquals(
+                        "not listed", "http://{{host}}/", state.get("mrsUrl").getAsString());
+            }
+        }
     }
 
     @Test
@@ -248,6 +295,45 @@ public class DvbCssIT {
             try (RawSocket socket = new RawSocket(HTTP).upgraded("/ts", RawSocket.text(setup("", PTS)))) {
                 assertTrue(socket.nextText().contains("\"contentTime\":\""));
             }
+        }
+    }
+
+    @Test
+    public void companionsThatSayNothingOutliveTheIdleTimeOfHttp() throws Exception {
+        assertStay(Duration.ofMillis(3 * HTTP_IDLE_IN_MS));
+    }
+
+    @Test
+    public void companionsThatSayNothingAreThereAfterTenMinutes() throws Exception {
+        Assume.assumeTrue("only with -Pproof: takes 10 minutes", Boolean.getBoolean("proof"));
+        assertStay(Duration.ofMinutes(10));
+    }
+
+    /** Nobody says anything to the other in the meantime, not even a ping. */
+    private void assertStay(Duration silence) throws Exception {
+        await().atMost(PATIENCE)
+                .until(() -> "okay"
+                        .equals(call("css.state").get("presentationStatus").getAsString()));
+        call("tv.pause"); // or its programme might end
+        try (RawSocket cii = new RawSocket(HTTP).upgraded("/cii", new byte[0]);
+                RawSocket ts = new RawSocket(HTTP).upgraded("/ts", RawSocket.text(setup("", PTS)));
+                WallClockSocket clock = new WallClockSocket(WALL_CLOCK)) {
+            TextSocket other = companion("/cii");
+            other.next();
+            cii.nextText();
+            ts.nextText();
+            clock.ask(1);
+            assertFalse("something was told", other.comes(silence));
+            assertEquals("nothing came, no ping and no end", 0, cii.available() + ts.available());
+            assertEquals(2, clock.ask(2).getLong(WallClockSocket.ORIGINATE_AT));
+            call("css.set", "properties={\"teUrl\":\"ws://127.0.0.1/later\"}");
+            assertEquals("{\"teUrl\":\"ws://127.0.0.1/later\"}", cii.nextText());
+            call("tv.seek", "positionInSec=77");
+            JsonObject told = JsonParser.parseString(ts.nextText()).getAsJsonObject();
+            assertEquals(77 * 90_000, told.get("contentTime").getAsLong());
+            assertFalse(other.isClosed());
+        } finally {
+            call("css.unset", "properties=[\"teUrl\"]");
         }
     }
 
@@ -337,6 +423,9 @@ public class DvbCssIT {
                 + "\"latest\":{\"contentTime\":\"834190\",\"wallClockTime\":\"plusinfinity\"}}");
         await().atMost(PATIENCE)
                 .until(() -> node.command("call", "css.clients").out().contains("834188"));
+        String clients = node.command("call", "css.clients").out().replaceAll("\\s", "");
+        assertTrue(clients, clients.contains("\"earliest\":{\"contentTime\":834188,\"wallClockTime\":null}"));
+        assertTrue(clients, clients.contains("\"latest\":{\"contentTime\":834190,\"wallClockTime\":null}"));
     }
 
     @Test

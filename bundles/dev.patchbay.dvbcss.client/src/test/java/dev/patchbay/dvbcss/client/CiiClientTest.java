@@ -8,6 +8,8 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.dvbcss.CiiMessage;
 import dev.patchbay.dvbcss.CiiProperty;
+import dev.patchbay.testing.RawPeer;
+import dev.patchbay.testing.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +38,7 @@ public class CiiClientTest {
     public void messagesAreMergedAndOnlyRealChangesAreTold() throws Exception {
         try (RawServer server = RawServer.passive();
                 CiiClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             peer.text(FIRST);
             heard.expect("change [protocolVersion, mrsUrl, contentId]", "state dvb://1.2.3;4");
@@ -67,7 +69,7 @@ public class CiiClientTest {
         try (RawServer server = RawServer.passive();
                 CiiClient client = new CiiClient(server.url("/cii"), listener)) {
             client.connect();
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             peer.text(FIRST);
             peer.text("{\"contentId\":\"b\"}");
             assertEquals("omitted dvb://1.2.3;4", changes.take());
@@ -78,7 +80,7 @@ public class CiiClientTest {
     @Test
     public void theFirstMessageMayComeInTheSegmentOfTheAnswer() throws Exception {
         for (int run = 0; run < 20; run++) {
-            try (RawServer server = new RawServer(0, peer -> peer.upgradeWith(RawServer.Peer.textFrame(FIRST)));
+            try (RawServer server = new RawServer(0, peer -> peer.upgradeWith(RawPeer.textFrame(FIRST)));
                     CiiClient client = connected(server)) {
                 heard.expect("open", "change", "state dvb://1.2.3;4");
                 assertEquals(
@@ -93,11 +95,11 @@ public class CiiClientTest {
         byte[] text = "{\"contentId\":\"dvb://ü\"}".getBytes(UTF_8);
         try (RawServer server = RawServer.passive();
                 CiiClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
-            peer.raw(RawServer.Peer.frame(0x01, Arrays.copyOf(text, 20)));
-            peer.raw(RawServer.Peer.frame(0x89, new byte[] {1}));
-            peer.raw(RawServer.Peer.frame(0x00, new byte[0]));
-            for (byte octet : RawServer.Peer.frame(0x80, Arrays.copyOfRange(text, 20, text.length))) {
+            RawPeer peer = server.peers().take();
+            peer.raw(RawPeer.frame(0x01, Arrays.copyOf(text, 20)));
+            peer.raw(RawPeer.frame(0x89, new byte[] {1}));
+            peer.raw(RawPeer.frame(0x00, new byte[0]));
+            for (byte octet : RawPeer.frame(0x80, Arrays.copyOfRange(text, 20, text.length))) {
                 peer.raw(new byte[] {octet});
             }
             heard.expect("open", "change", "state dvb://ü");
@@ -112,9 +114,9 @@ public class CiiClientTest {
             heard.expect("open");
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (int i = 0; i < 200; i++) {
-                all.writeBytes(RawServer.Peer.textFrame("{\"contentId\":\"" + i + "\"}"));
+                all.writeBytes(RawPeer.textFrame("{\"contentId\":\"" + i + "\"}"));
             }
-            server.peers.take().raw(all.toByteArray());
+            server.peers().take().raw(all.toByteArray());
             for (int i = 0; i < 200; i++) {
                 heard.expect("change [contentId]", "state " + i);
             }
@@ -125,7 +127,7 @@ public class CiiClientTest {
     public void whatMakesNoSenseIsToldAndTheConnectionStays() throws Exception {
         try (RawServer server = RawServer.passive();
                 CiiClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             for (String text : new String[] {
                 "",
@@ -141,7 +143,7 @@ public class CiiClientTest {
                 peer.text(text);
                 heard.expect("malformed " + text + ": Expected ");
             }
-            peer.raw(RawServer.Peer.frame(0x82, new byte[] {1, 2}));
+            peer.raw(RawPeer.frame(0x82, new byte[] {1, 2}));
             heard.expect("malformed : Expected a text message");
             peer.text(FIRST);
             heard.expect("change", "state");
@@ -153,15 +155,15 @@ public class CiiClientTest {
     @Test
     public void framesThatBreakTheProtocolEndTheConnection() throws Exception {
         byte[][] wrong = {
-            RawServer.Peer.frame(0xc1, new byte[] {'{', '}'}),
-            RawServer.Peer.frame(0x83, new byte[0]),
-            RawServer.Peer.frame(0x80, new byte[] {'{', '}'}),
-            RawServer.Peer.frame(0x81, new byte[] {(byte) 0xff})
+            RawPeer.frame(0xc1, new byte[] {'{', '}'}),
+            RawPeer.frame(0x83, new byte[0]),
+            RawPeer.frame(0x80, new byte[] {'{', '}'}),
+            RawPeer.frame(0x81, new byte[] {(byte) 0xff})
         };
         for (byte[] frame : wrong) {
             try (RawServer server = RawServer.passive();
                     CiiClient client = connected(server)) {
-                server.peers.take().raw(frame);
+                server.peers().take().raw(frame);
                 heard.expect("open", "closed 1006");
             }
         }
@@ -170,7 +172,7 @@ public class CiiClientTest {
     @Test
     public void endsAreToldOnceWithCodeAndReason() throws Exception {
         try (RawServer server = new RawServer(0, peer -> {
-                    peer.upgradeWith(RawServer.Peer.textFrame(FIRST));
+                    peer.upgradeWith(RawPeer.textFrame(FIRST));
                     peer.close(1001, "disabled");
                 });
                 CiiClient client = connected(server)) {
@@ -179,7 +181,7 @@ public class CiiClientTest {
                     "kept",
                     "dvb://1.2.3;4",
                     client.state().get(CiiProperty.CONTENT_ID).value());
-            assertEquals("close 1001", server.peers.take().received.take());
+            assertEquals("close 1001", server.peers().take().received().take());
             client.close();
             assertTrue(heard.isEmpty());
         }
@@ -187,12 +189,12 @@ public class CiiClientTest {
 
     @Test
     public void anEndInTheMiddleOfAMessageIsALoss() throws Exception {
-        byte[] frame = RawServer.Peer.textFrame(FIRST);
+        byte[] frame = RawPeer.textFrame(FIRST);
         ConnectionOptions options = ConnectionOptions.DEFAULTS.withHeartbeat(Duration.ofMillis(300));
         try (RawServer server = RawServer.passive();
                 CiiClient client = new CiiClient(server.url("/cii"), heard, options)) {
             client.connect();
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             peer.raw(Arrays.copyOf(frame, frame.length - 1));
             peer.drop();
             heard.expect("open", "closed 1006");
@@ -227,7 +229,7 @@ public class CiiClientTest {
                 CiiClient client = connected(server)) {
             heard.expect("unreachable ");
         }
-        try (RawServer server = new RawServer(0, RawServer.Peer::drop);
+        try (RawServer server = new RawServer(0, RawPeer::drop);
                 CiiClient client = connected(server)) {
             heard.expect("unreachable ");
         }
@@ -236,7 +238,7 @@ public class CiiClientTest {
     @Test
     public void aServerThatNeverAnswersIsGivenUp() throws Exception {
         ConnectionOptions impatient = ConnectionOptions.DEFAULTS.withConnectLimit(Duration.ofMillis(200));
-        try (RawServer server = new RawServer(0, peer -> peer.isDeaf = true);
+        try (RawServer server = new RawServer(0, RawPeer::deafen);
                 CiiClient client = new CiiClient(server.url("/cii"), heard, impatient)) {
             client.connect();
             heard.expect("unreachable java.net.http.Http");
@@ -249,11 +251,11 @@ public class CiiClientTest {
         try (RawServer server = RawServer.passive();
                 CiiClient client = new CiiClient(server.url("/cii"), heard, options)) {
             client.connect();
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
-            await().until(() -> peer.pings.size() >= 5);
+            await().until(() -> peer.pings().size() >= 5);
             assertTrue(heard.isEmpty());
-            peer.isDeaf = true;
+            peer.deafen();
             heard.expect("closed 1006 no answer to a ping within 0.05 s");
         }
     }
@@ -262,11 +264,11 @@ public class CiiClientTest {
     public void afterCloseNothingIsTold() throws Exception {
         try (RawServer server = RawServer.passive()) {
             CiiClient client = connected(server);
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             client.close();
             client.close();
-            assertEquals("close 1001", peer.received.take());
+            assertEquals("close 1001", peer.received().take());
             assertTrue(heard.isEmpty());
         }
     }
@@ -276,7 +278,7 @@ public class CiiClientTest {
         try (RawServer server = RawServer.passive()) {
             CiiClient client = connected(server);
             client.close();
-            assertEquals("close 1001", server.peers.take().received.take());
+            assertEquals("close 1001", server.peers().take().received().take());
             assertTrue(heard.isEmpty() || heard.next().equals("open"));
         }
     }
@@ -295,7 +297,7 @@ public class CiiClientTest {
         try (RawServer server = RawServer.passive();
                 CiiClient client = new CiiClient(server.url("/cii"), listener)) {
             client.connect();
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             peer.text("{\"contentId\":\"a\"}");
             peer.text("{\"contentId\":\"b\"}");
             assertEquals("a", states.take());

@@ -11,6 +11,9 @@ import dev.patchbay.dvbcss.CiiMessage;
 import dev.patchbay.dvbcss.CiiProperty;
 import dev.patchbay.dvbcss.TimelineOption;
 import dev.patchbay.dvbcss.Timelines;
+import dev.patchbay.testing.FreePorts;
+import dev.patchbay.testing.RawPeer;
+import dev.patchbay.testing.RawServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,9 +43,9 @@ public class RemoteTelevisionTest {
 
     private final Heard heard = new Heard();
     /** The connections to each endpoint, in order. */
-    private final BlockingQueue<RawServer.Peer> ciis = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RawPeer> ciis = new LinkedBlockingQueue<>();
 
-    private final BlockingQueue<RawServer.Peer> timelines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RawPeer> timelines = new LinkedBlockingQueue<>();
 
     @Test
     public void fromOneUrlEverythingIsFollowed() throws Exception {
@@ -50,9 +53,9 @@ public class RemoteTelevisionTest {
                 RawServer server = television(clock);
                 RemoteTelevision television = followed(server)) {
             heard.expect("connected", "change ", "added " + Timelines.PTS, "added " + TEMI);
-            RawServer.Peer one = timelines.take();
-            RawServer.Peer two = timelines.take();
-            String setups = one.received.take() + two.received.take();
+            RawPeer one = timelines.take();
+            RawPeer two = timelines.take();
+            String setups = one.received().take() + two.received().take();
             assertTrue(setups, setups.contains(Timelines.PTS) && setups.contains(TEMI));
             assertTrue(setups, setups.contains("\"contentIdStem\":\"dvb://1\""));
             await().until(() -> television.wallClock().isAvailable());
@@ -81,8 +84,8 @@ public class RemoteTelevisionTest {
         try (FakeWallClock clock = FakeWallClock.ahead(SEC);
                 RawServer server = television(clock);
                 RemoteTelevision television = followed(server, Timelines.PTS)) {
-            RawServer.Peer first = timelines.take();
-            assertTrue(first.received.take().contains("\"contentIdStem\":\"dvb://1\""));
+            RawPeer first = timelines.take();
+            assertTrue(first.received().take().contains("\"contentIdStem\":\"dvb://1\""));
             first.text(available(5, clock.ticks(), "1"));
             RemoteTimeline timeline = await().until(
                             () -> television
@@ -91,9 +94,9 @@ public class RemoteTelevisionTest {
                                     .orElse(null),
                             found -> found != null);
             ciis.take().text("{\"contentId\":\"dvb://2\"}");
-            assertEquals("close 1001", first.received.take());
-            RawServer.Peer second = timelines.take();
-            assertTrue(second.received.take().contains("\"contentIdStem\":\"dvb://2\""));
+            assertEquals("close 1001", first.received().take());
+            RawPeer second = timelines.take();
+            assertTrue(second.received().take().contains("\"contentIdStem\":\"dvb://2\""));
             assertFalse(timeline.clock().isAvailable());
             second.text(available(7, clock.ticks(), "1"));
             await().until(() -> timeline.clock().isAvailable());
@@ -108,13 +111,13 @@ public class RemoteTelevisionTest {
                 RawServer server = television(clock);
                 RawServer elsewhere = television(other);
                 RemoteTelevision television = followed(server, Timelines.PTS)) {
-            RawServer.Peer cii = ciis.take();
-            RawServer.Peer first = timelines.take();
+            RawPeer cii = ciis.take();
+            RawPeer first = timelines.take();
             await().until(() -> television.wallClock().isAvailable());
             cii.text("{\"wcUrl\":\"" + other.url() + "\",\"tsUrl\":\"" + elsewhere.url("/ts") + "\"}");
-            assertTrue(first.received.take().contains("contentIdStem"));
-            assertEquals("close 1001", first.received.take());
-            assertTrue(timelines.take().request.contains(":" + elsewhere.port()));
+            assertTrue(first.received().take().contains("contentIdStem"));
+            assertEquals("close 1001", first.received().take());
+            assertTrue(timelines.take().request().contains(":" + elsewhere.port()));
             await().until(() -> television.wallClock().isAvailable()
                     && Math.abs(television.wallClock().ticks() - other.ticks()) < SEC);
             cii.text("{\"wcUrl\":null,\"tsUrl\":null}");
@@ -130,7 +133,7 @@ public class RemoteTelevisionTest {
                 RemoteTelevision television = followed(server)) {
             heard.await("added " + TEMI);
             RemoteTimeline pts = television.timeline(Timelines.PTS).orElseThrow();
-            RawServer.Peer cii = ciis.take();
+            RawPeer cii = ciis.take();
             cii.text("{\"timelines\":[" + "{\"timelineSelector\":\"" + TEMI
                     + "\",\"timelineProperties\":{\"unitsPerTick\":1,\"unitsPerSecond\":25}}]}");
             heard.await("removed " + Timelines.PTS);
@@ -147,10 +150,7 @@ public class RemoteTelevisionTest {
     @Test
     public void aTelevisionThatIsNotThereYetIsFoundAndOneThatRestartsIsFoundAgain() throws Exception {
         try (FakeWallClock clock = FakeWallClock.ahead(SEC)) {
-            int port;
-            try (RawServer free = RawServer.passive()) {
-                port = free.port();
-            }
+            int port = FreePorts.next();
             URI url = URI.create("ws://127.0.0.1:" + port + "/cii");
             try (RemoteTelevision television = RemoteTelevision.at(url, QUICK, heard)) {
                 television.start();
@@ -158,7 +158,7 @@ public class RemoteTelevisionTest {
                 try (RawServer server = television(port, clock, "dvb://1")) {
                     heard.await("connected");
                     heard.await("added " + TEMI);
-                    RawServer.Peer peer = timelines.take();
+                    RawPeer peer = timelines.take();
                     peer.text(available(5, clock.ticks(), "1"));
                     heard.await("moved");
                     assertEquals(port, server.port());
@@ -177,7 +177,7 @@ public class RemoteTelevisionTest {
                     heard.await("change [contentId]");
                     // the first ones may still ask for what was on before
                     await().ignoreExceptions().until(() -> {
-                        RawServer.Peer peer = timelines.poll();
+                        RawPeer peer = timelines.poll();
                         if (peer != null) {
                             peer.text(available(5, clock.ticks(), "1"));
                         }
@@ -219,7 +219,7 @@ public class RemoteTelevisionTest {
         try (FakeWallClock clock = FakeWallClock.ahead(SEC);
                 RawServer server = television(clock);
                 RemoteTelevision television = followed(server, Timelines.PTS)) {
-            RawServer.Peer cii = ciis.take();
+            RawPeer cii = ciis.take();
             heard.await("added");
             cii.text("{\"wcUrl\":\"http://x\",\"tsUrl\":\"ftp://x\"}");
             heard.await("problem WALL_CLOCK MALFORMED Expected a wall clock's address");
@@ -243,8 +243,8 @@ public class RemoteTelevisionTest {
                     .with(CiiProperty.TIMELINES, List.of(TimelineOption.of(Timelines.PTS, 1, 90_000)));
             try (RemoteTelevision television = RemoteTelevision.of(known, QUICK, heard)) {
                 television.start();
-                RawServer.Peer peer = timelines.take();
-                assertTrue(peer.received.take().contains("\"contentIdStem\":\"\""));
+                RawPeer peer = timelines.take();
+                assertTrue(peer.received().take().contains("\"contentIdStem\":\"\""));
                 peer.text(available(5, clock.ticks(), "1"));
                 await().until(() -> television.timelines().get(0).clock().isAvailable());
                 assertTrue(ciis.isEmpty());
@@ -257,8 +257,8 @@ public class RemoteTelevisionTest {
         try (FakeWallClock clock = FakeWallClock.ahead(SEC);
                 RawServer server = television(clock)) {
             RemoteTelevision television = followed(server, Timelines.PTS);
-            RawServer.Peer cii = ciis.take();
-            RawServer.Peer timeline = timelines.take();
+            RawPeer cii = ciis.take();
+            RawPeer timeline = timelines.take();
             timeline.text(available(5, clock.ticks(), "1"));
             await().until(() -> !television.timelines().isEmpty()
                     && television.timelines().get(0).clock().isAvailable());
@@ -266,9 +266,9 @@ public class RemoteTelevisionTest {
             television.close();
             television.close();
             assertTrue(System.nanoTime() - begin < 2 * SEC);
-            assertEquals("close 1001", cii.received.take());
-            timeline.received.take();
-            assertEquals("close 1001", timeline.received.take());
+            assertEquals("close 1001", cii.received().take());
+            timeline.received().take();
+            assertEquals("close 1001", timeline.received().take());
             assertFalse(television.wallClock().isAvailable());
             assertFalse(television.timelines().get(0).clock().isAvailable());
             String name = "television " + server.url("/cii");
@@ -297,13 +297,13 @@ public class RemoteTelevisionTest {
         return new RawServer(port, peer -> serve(peer, clock, contentId));
     }
 
-    private void serve(RawServer.Peer peer, FakeWallClock clock, String contentId) throws IOException {
+    private void serve(RawPeer peer, FakeWallClock clock, String contentId) throws IOException {
         peer.upgrade();
         if (peer.path().equals("/ts")) {
             timelines.add(peer);
             return;
         }
-        String host = peer.request.replaceAll("(?is).*\r\nhost: *(\\S+).*", "$1");
+        String host = peer.request().replaceAll("(?is).*\r\nhost: *(\\S+).*", "$1");
         peer.text("{\"protocolVersion\":\"1.1\",\"contentId\":\"" + contentId + "\",\"wcUrl\":\"" + clock.url()
                 + "\",\"tsUrl\":\"ws://" + host + "/ts\",\"timelines\":" + TIMELINES + "}");
         ciis.add(peer);

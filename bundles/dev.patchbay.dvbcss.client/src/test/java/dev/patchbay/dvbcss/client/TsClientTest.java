@@ -12,6 +12,8 @@ import dev.patchbay.clock.Ticks;
 import dev.patchbay.dvbcss.AptEptLpt;
 import dev.patchbay.dvbcss.PresentationTimestamp;
 import dev.patchbay.dvbcss.SetupData;
+import dev.patchbay.testing.RawPeer;
+import dev.patchbay.testing.RawServer;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
@@ -36,7 +38,7 @@ public class TsClientTest {
                 TsClient client = connected(server)) {
             assertEquals(
                     "{\"contentIdStem\":\"dvb://1\",\"timelineSelector\":\"urn:dvb:css:timeline:pts\"}",
-                    server.peers.take().received.take());
+                    server.peers().take().received().take());
             heard.expect("open");
             assertFalse(timeline.isAvailable());
         }
@@ -46,7 +48,7 @@ public class TsClientTest {
     public void aTimestampSetsPositionSpeedAndAvailability() throws Exception {
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             peer.text(available(270_000, 9 * SEC, "1.0"));
             heard.expect("timestamp 270000 1.0 set");
@@ -75,7 +77,7 @@ public class TsClientTest {
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server);
                 var listening = timeline.listen(cause -> changes.incrementAndGet())) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             peer.text(available(0, 0, "1"));
             heard.expect("timestamp 0 1.0 set");
@@ -101,7 +103,7 @@ public class TsClientTest {
         timeline.setSpeed(1);
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            server.peers.take().text(available(90_001, SEC, "1"));
+            server.peers().take().text(available(90_001, SEC, "1"));
             heard.expect("open", "timestamp 90001 1.0 set");
             assertEquals(Ticks.of(90_001), timeline.correlation().child());
         }
@@ -111,7 +113,7 @@ public class TsClientTest {
     public void whatMakesNoSenseIsToldAndIgnored() throws Exception {
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             for (String text : new String[] {
                 "{}",
@@ -136,7 +138,7 @@ public class TsClientTest {
     public void anEndMakesTheTimelineUnavailableBeforeItIsTold() throws Exception {
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             peer.text(available(5, 5, "1"));
             heard.expect("open", "timestamp");
             peer.close(1001, "");
@@ -151,13 +153,13 @@ public class TsClientTest {
     public void closeMakesItUnavailableAndSaysGoodbye() throws Exception {
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             peer.text(available(5, 5, "1"));
             heard.expect("open", "timestamp");
             client.close();
             assertFalse(timeline.isAvailable());
-            peer.received.take();
-            assertEquals("close 1001", peer.received.take());
+            peer.received().take();
+            assertEquals("close 1001", peer.received().take());
             assertTrue(heard.isEmpty());
         }
     }
@@ -170,11 +172,11 @@ public class TsClientTest {
                 new PresentationTimestamp(7, PresentationTimestamp.PLUS_INFINITY));
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             assertTrue(client.send(timestamps));
-            assertTrue(peer.received.take().contains("contentIdStem"));
-            String said = peer.received.take();
+            assertTrue(peer.received().take().contains("contentIdStem"));
+            String said = peer.received().take();
             assertTrue(said, said.contains("\"wallClockTime\":\"minusinfinity\""));
         }
     }
@@ -183,16 +185,16 @@ public class TsClientTest {
     public void ofManyTimestampsTheNewestArrives() throws Exception {
         try (RawServer server = RawServer.passive();
                 TsClient client = connected(server)) {
-            RawServer.Peer peer = server.peers.take();
+            RawPeer peer = server.peers().take();
             heard.expect("open");
             for (int i = 0; i < 2000; i++) {
                 PresentationTimestamp at = new PresentationTimestamp(i, i);
                 assertTrue(client.send(new AptEptLpt(null, at, at)));
             }
-            await().until(() -> peer.received.stream().anyMatch(text -> text.contains("\"1999\"")));
-            assertTrue(peer.received.take().contains("contentIdStem"));
+            await().until(() -> peer.received().stream().anyMatch(text -> text.contains("\"1999\"")));
+            assertTrue(peer.received().take().contains("contentIdStem"));
             int last = -1;
-            for (String text : peer.received) {
+            for (String text : peer.received()) {
                 int now = Integer.parseInt(text.replaceAll("(?s).*?\"contentTime\":\"(\\d+)\".*", "$1"));
                 assertTrue(now > last);
                 last = now;

@@ -42,9 +42,25 @@ public final class CssProvider implements Provider {
     static final int NO_SERVER = 404;
 
     private final ContentState content;
-    private volatile @Nullable WallClockServer wallClock;
-    private volatile @Nullable CiiServer cii;
-    private volatile @Nullable TsServer ts;
+
+    /** There when the settings have its section, as the other two. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable WallClockServer wallClock;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable CiiServer cii;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable TsServer ts;
 
     @Activate
     public CssProvider(@Reference ContentState content) {
@@ -72,15 +88,16 @@ public final class CssProvider implements Provider {
             String contentIdStem,
             String selector,
             @Nullable ControlTimestamp controlTimestamp,
-            @Nullable AptEptLpt presentationTimestamps) {
+            @Nullable Presentation presentationTimestamps) {
 
         private static Follower of(TimelineClient client) {
+            AptEptLpt told = client.presentationTimestamps();
             return new Follower(
                     client.id(),
                     client.setup().contentIdStem(),
                     client.setup().timelineSelector(),
                     client.controlTimestamp(),
-                    client.presentationTimestamps());
+                    told == null ? null : Presentation.of(told));
         }
     }
 
@@ -149,7 +166,8 @@ public final class CssProvider implements Provider {
     /** In the order in which they came. */
     @RpcMethod
     @RequiresRole(User.ADMIN)
-    @Description("Who follows a timeline, what each was told last, and what it said about when it shows what.")
+    @Description("Who follows a timeline, what each was told last, and what it said about when it shows what; a"
+            + " wallClockTime of null there is any time: minus infinity for earliest, plus infinity for latest.")
     public List<Follower> clients() {
         return timelineClients().stream().map(Follower::of).toList();
     }
@@ -212,6 +230,12 @@ public final class CssProvider implements Provider {
             throw new CallException(
                     NO_SERVER, "There is no wall clock server; section dvbcssWallClock of the settings makes one");
         }
+        if (!server.isOffered()) {
+            throw new CallException(
+                    NO_SERVER,
+                    "The wall clock server does not listen: 'host' of section dvbcssWallClock is not loopback, and"
+                            + " allowPublicWithoutAuthentication is false");
+        }
         return server.status();
     }
 
@@ -228,48 +252,6 @@ public final class CssProvider implements Provider {
             return Json.parse(CssMessages.encode(message));
         } catch (JsonException e) {
             throw new IllegalStateException("Expected a state that can be written to be readable", e);
-        }
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void setWallClock(WallClockServer server) {
-        wallClock = server;
-    }
-
-    void unsetWallClock(WallClockServer server) {
-        if (wallClock == server) {
-            wallClock = null;
-        }
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void setCii(CiiServer server) {
-        cii = server;
-    }
-
-    void unsetCii(CiiServer server) {
-        if (cii == server) {
-            cii = null;
-        }
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void setTs(TsServer server) {
-        ts = server;
-    }
-
-    void unsetTs(TsServer server) {
-        if (ts == server) {
-            ts = null;
         }
     }
 }

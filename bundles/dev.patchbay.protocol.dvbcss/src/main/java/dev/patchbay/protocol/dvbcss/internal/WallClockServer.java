@@ -3,9 +3,7 @@ package dev.patchbay.protocol.dvbcss.internal;
 import dev.patchbay.clock.Clock;
 import dev.patchbay.dvbcss.WallClock;
 import dev.patchbay.udp.UdpSettings;
-import dev.patchbay.udp.spi.UdpRequestHandler;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -41,11 +39,17 @@ public final class WallClockServer {
 
         @AttributeDefinition(
                 name = "Host",
-                description = "Address it listens on; 0.0.0.0 for every address of the machine. It answers everybody.")
+                description = "Address it listens on; 0.0.0.0 for every address of the machine. One that is not"
+                        + " loopback needs allowPublicWithoutAuthentication.")
         String host() default "127.0.0.1";
 
         @AttributeDefinition(name = "Port", description = "UDP port; 0 for a free one.", min = "0", max = "65535")
         int port() default 6677;
+
+        @AttributeDefinition(
+                name = "Public without authentication",
+                description = "Allows a host that is not loopback although everybody could then ask for the time.")
+        boolean allowPublicWithoutAuthentication() default false;
 
         @AttributeDefinition(
                 name = "Precision",
@@ -96,11 +100,11 @@ public final class WallClockServer {
     private final Clock clock;
     private final WallClockTime time;
     private final WallClockHandler handler;
-    private final ServiceRegistration<UdpRequestHandler> registration;
+    private final WallClockPort port;
     private volatile WallClockQuality quality;
     private volatile UdpSettings udp;
 
-    /** @throws IllegalArgumentException when the settings are wrong */
+    /** May block on looking up the host. @throws IllegalArgumentException when the settings are wrong */
     @Activate
     public WallClockServer(BundleContext context, @Reference WallClock wallClock, Config config) {
         clock = wallClock.clock();
@@ -109,7 +113,8 @@ public final class WallClockServer {
         quality = quality(config);
         handler = new WallClockHandler(time, quality);
         WarmUp.run(time);
-        registration = context.registerService(UdpRequestHandler.class, handler, udp.toProperties());
+        port = new WallClockPort(context, handler);
+        port.apply(udp, config.allowPublicWithoutAuthentication());
     }
 
     private static UdpSettings udp(Config config) {
@@ -137,28 +142,31 @@ public final class WallClockServer {
                 "Expected '" + key + "' of section 'dvbcssWallClock' to be 0 or more, got " + value);
     }
 
-    /** Settings that are wrong change nothing. */
+    /** Settings that are wrong change nothing. May block on looking up the host. */
     @Modified
     void modified(Config config) {
         try {
             UdpSettings changed = udp(config);
             quality = quality(config);
             handler.use(quality);
-            if (!changed.equals(udp)) {
-                udp = changed;
-                registration.setProperties(changed.toProperties());
-            }
+            udp = changed;
+            port.apply(changed, config.allowPublicWithoutAuthentication());
         } catch (IllegalArgumentException e) {
             LOG.error("{}; the settings from before hold until section dvbcssWallClock is corrected", e.getMessage());
         }
     }
 
+    /** Whether its port is asked for, which its host may forbid. */
+    boolean isOffered() {
+        return port.isOffered();
+    }
+
     Status status() {
         WallClockQuality now = quality;
-        UdpSettings port = udp;
+        UdpSettings where = udp;
         return new Status(
-                port.host(),
-                port.port(),
+                where.host(),
+                where.port(),
                 now.precisionInSec(),
                 now.maxFrequencyErrorInPpm(),
                 now.followUp(),
@@ -168,6 +176,6 @@ public final class WallClockServer {
 
     @Deactivate
     void deactivate() {
-        registration.unregister();
+        port.close();
     }
 }

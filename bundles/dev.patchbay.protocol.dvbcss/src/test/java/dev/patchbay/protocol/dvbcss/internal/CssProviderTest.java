@@ -2,6 +2,7 @@ package dev.patchbay.protocol.dvbcss.internal;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -37,8 +38,8 @@ public class CssProviderTest {
     }
 
     private void connect() {
-        css.setCii(cii);
-        css.setTs(television.server);
+        css.cii = cii;
+        css.ts = television.server;
     }
 
     private static void assertRefused(int code, String part, ThrowingCall call) {
@@ -110,6 +111,37 @@ public class CssProviderTest {
     }
 
     @Test
+    public void timesThatAreInfiniteAreNoneAndOthersAreAsTheyWereTold() throws Exception {
+        connect();
+        FakeConnection open = television.follow("urn:a");
+        FakeConnection closed = television.follow("urn:a");
+        television.follow("urn:a");
+        open.say("{\"earliest\":{\"contentTime\":\"1\",\"wallClockTime\":\"minusinfinity\"},"
+                + "\"latest\":{\"contentTime\":\"2\",\"wallClockTime\":\"plusinfinity\"}}");
+        closed.say("{\"actual\":{\"contentTime\":\"0\",\"wallClockTime\":\"0\"},"
+                + "\"earliest\":{\"contentTime\":\"-3\",\"wallClockTime\":\"4\"},"
+                + "\"latest\":{\"contentTime\":\"5\",\"wallClockTime\":\"6\"}}");
+        television.settle();
+
+        List<Presentation> told = css.clients().stream()
+                .map(CssProvider.Follower::presentationTimestamps)
+                .toList();
+
+        assertEquals(3, told.size());
+        assertEquals(new Presentation(null, moment(1, null), moment(2, null)), told.get(0));
+        assertEquals(new Presentation(moment(0, 0L), moment(-3, 4L), moment(5, 6L)), told.get(1));
+        assertNull("told nothing", told.get(2));
+        assertEquals(
+                "{\"actual\":null,\"earliest\":{\"contentTime\":1,\"wallClockTime\":null},"
+                        + "\"latest\":{\"contentTime\":2,\"wallClockTime\":null}}",
+                Json.write(told.get(0)));
+    }
+
+    private static Presentation.Moment moment(long contentTime, Long wallClockTime) {
+        return new Presentation.Moment(contentTime, wallClockTime);
+    }
+
+    @Test
     public void endpointsAreSwitchedByName() throws Exception {
         connect();
         FakeConnection client = television.connect();
@@ -135,22 +167,9 @@ public class CssProviderTest {
         assertRefused(404, "There is no endpoint 'te'", () -> css.enable("te"));
         assertRefused(404, "section dvbcssWallClock", css::wallClock);
         connect();
-        css.unsetTs(television.server);
+        css.ts = null;
         assertRefused(404, "There is no endpoint 'ts'", () -> css.disable("ts"));
         assertEquals(1, css.endpoints().size());
-    }
-
-    @Test
-    public void aSuccessorStaysWhenItsPredecessorLeavesAfterItCame() {
-        connect();
-        CiiServer successor = new CiiServer(
-                new FakeFramework().context(),
-                television.content,
-                Configs.of(CiiServer.Config.class, Map.of("path", "/cii2")));
-        css.setCii(successor);
-        css.unsetCii(cii);
-        assertEquals("/cii2", css.endpoints().get(0).path());
-        successor.deactivate();
     }
 
     @Test
@@ -159,15 +178,24 @@ public class CssProviderTest {
                 new FakeFramework().context(),
                 television.wallClock,
                 Configs.of(WallClockServer.Config.class, Map.of("precisionInSec", 0.5)));
-        css.setWallClock(server);
+        css.wallClock = server;
 
         WallClockServer.Status status = css.wallClock();
 
         assertEquals(6677, status.port());
         assertEquals(0.5, status.precisionInSec(), 0);
         assertTrue(Json.write(status), Json.write(status).contains("\"answered\":0"));
-        css.unsetWallClock(server);
+        css.wallClock = null;
         assertRefused(404, "wall clock", css::wallClock);
+    }
+
+    @Test
+    public void aWallClockThatMustNotListenSaysWhy() throws Exception {
+        css.wallClock = new WallClockServer(
+                new FakeFramework().context(),
+                television.wallClock,
+                Configs.of(WallClockServer.Config.class, Map.of("host", "0.0.0.0")));
+        assertRefused(404, "allowPublicWithoutAuthentication is false", css::wallClock);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.patchbay.protocol.dvbcss.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
@@ -9,6 +10,7 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.clock.SysClock;
 import dev.patchbay.udp.UdpSettings;
 import dev.patchbay.udp.spi.UdpRequestHandler;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
@@ -35,10 +37,10 @@ public class WallClockServerTest {
 
     @Test
     public void itOffersAHandlerForThePortThatTheSettingsName() {
-        WallClockServer server = server(Map.of("host", "0.0.0.0", "port", 7000, "threads", 2));
+        WallClockServer server = server(Map.of("host", "127.0.0.2", "port", 7000, "threads", 2));
 
         assertEquals(7000, framework.property(UdpSettings.PORT));
-        assertEquals("0.0.0.0", framework.property("patchbay.udp.host"));
+        assertEquals("127.0.0.2", framework.property("patchbay.udp.host"));
         assertEquals(2, framework.property("patchbay.udp.threads"));
         assertTrue((int) framework.property("patchbay.udp.maxBytes") >= 33);
         assertEquals(1, ask().answers().size());
@@ -51,6 +53,43 @@ public class WallClockServerTest {
         server(Map.of());
         assertEquals(6677, framework.property(UdpSettings.PORT));
         assertEquals("127.0.0.1", framework.property("patchbay.udp.host"));
+    }
+
+    @Test
+    public void aHostThatOthersReachIsNotListenedOnUnlessItIsMeant() {
+        for (String host : List.of("0.0.0.0", "::", "192.0.2.1", "2001:db8::1")) {
+            WallClockServer server = server(Map.of("host", host));
+            assertNull(host, framework.service());
+            server.deactivate();
+        }
+        for (String host : List.of("127.0.0.1", "127.0.0.2", "::1", "localhost")) {
+            WallClockServer server = server(Map.of("host", host));
+            assertNotNull(host, framework.service());
+            server.deactivate();
+        }
+        server(Map.of("host", "0.0.0.0", "allowPublicWithoutAuthentication", true));
+        assertEquals("0.0.0.0", framework.property("patchbay.udp.host"));
+    }
+
+    @Test
+    public void theListeningComesAndGoesWithThePermission() {
+        WallClockServer server = server(Map.of("host", "0.0.0.0"));
+        assertNull(framework.service());
+        server.modified(config(Map.of("host", "0.0.0.0", "allowPublicWithoutAuthentication", true)));
+        Object handler = framework.service();
+        assertEquals("0.0.0.0", framework.property("patchbay.udp.host"));
+
+        server.modified(config(Map.of("host", "0.0.0.0")));
+        assertNull(framework.service());
+
+        server.modified(config(Map.of("port", 7001)));
+        assertSame(handler, framework.service());
+        assertEquals("127.0.0.1", framework.property("patchbay.udp.host"));
+        assertEquals(7001, framework.property(UdpSettings.PORT));
+        assertEquals(1, ask().answers().size());
+        server.modified(config(Map.of("host", "0.0.0.0")));
+        server.deactivate();
+        assertNull(framework.service());
     }
 
     @Test
