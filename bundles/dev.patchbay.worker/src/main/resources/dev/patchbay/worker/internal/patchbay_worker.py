@@ -197,7 +197,7 @@ class Module:
         except BaseException as failure:
             self._restore(saved, make)
             return trace(failure)
-        self.exit()
+        self._exit_as_before(saved, make)
         try:
             self.construct()
             return None
@@ -211,6 +211,13 @@ class Module:
             except BaseException:
                 log.error("The constructor of %s failed with its old code, too", self.name, exc_info=True)
         return text
+
+    def _exit_as_before(self, saved, make):
+        """The old instance leaves the module as it knew it: its hook must not meet the new code's globals."""
+        fresh, made = dict(vars(self._module)), self._make
+        self._restore(saved, make)
+        self.exit()
+        self._restore(fresh, made)
 
     def _read_again(self):
         linecache.checkcache()
