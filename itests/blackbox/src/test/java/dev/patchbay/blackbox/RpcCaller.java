@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -22,7 +23,12 @@ final class RpcCaller implements AutoCloseable {
     private int lastId;
 
     RpcCaller(NodeProcess node) {
-        socket = new TextSocket(node.rpc());
+        this(node, Map.of());
+    }
+
+    /** @param headers of the upgrade request */
+    RpcCaller(NodeProcess node, Map<String, String> headers) {
+        socket = new TextSocket(node.rpc(), headers);
     }
 
     /** As the node's administrator. */

@@ -23,7 +23,12 @@ final class ZephClient implements AutoCloseable {
     }
 
     ZephClient(int port, String origin) {
-        socket = new TextSocket(URI.create("ws://127.0.0.1:" + port + "/ws"), Map.of("Origin", origin));
+        this(port, Map.of("Origin", origin));
+    }
+
+    /** @param headers of the upgrade request */
+    ZephClient(int port, Map<String, String> headers) {
+        socket = new TextSocket(URI.create("ws://127.0.0.1:" + port + "/ws"), headers);
     }
 
     /** In a room, with the notices of its own coming read. */

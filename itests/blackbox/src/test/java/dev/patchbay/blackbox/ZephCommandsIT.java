@@ -15,11 +15,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** Lock, order, control socket and commands as those who come from zephserver expect them. */
@@ -215,6 +220,42 @@ public class ZephCommandsIT {
                             .anyMatch(line -> line.matches("[-0-9]{10} [:,0-9]{12}\\tINFO\\t\\w+\\t: .*")));
             Files.writeString(settings, "{\"http\": {\"port\": %d}}".formatted(node.port()));
             await().atMost(PATIENCE).until(() -> node.log().contains("logging changed: all defaults"));
+        }
+    }
+
+    @Test
+    public void aFullLogIsPutAsideAndOnlySoManyAreKept() throws Exception {
+        try (NodeProcess node = NodeProcess.started("""
+                {"LOG_LEVEL": "debug", "LOG_PATH": "./logs/zeph.log",
+                 "logging": {"maxFileBytes": 2048, "maxFiles": 2}, "http": {"port": %d}}""")) {
+            Path logs = node.home().resolve("logs");
+            Path control = node.home().resolve("data/control.sock");
+            Set<String> allowed = Set.of("zeph.log", "zeph.1.log", "zeph.2.log");
+            Set<String> newest = new HashSet<>();
+            await().atMost(PATIENCE).until(() -> {
+                ask(UnixDomainSocketAddress.of(control), "status");
+                newest.add(firstLine(logs.resolve("zeph.1.log")));
+                Set<String> files = filesIn(logs);
+                assertTrue(files.toString(), allowed.containsAll(files));
+                return newest.size() > 3;
+            });
+            assertEquals(allowed, filesIn(logs));
+            assertTrue(Files.size(logs.resolve("zeph.1.log")) >= 2048);
+        }
+    }
+
+    /** Empty while there is no such file. */
+    private static String firstLine(Path log) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.findFirst().orElse("");
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    private static Set<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
     }
 

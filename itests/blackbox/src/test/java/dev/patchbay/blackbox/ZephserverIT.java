@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -182,6 +183,17 @@ public class ZephserverIT {
             assertEquals("alice", user.get("username").getAsString());
             alice.task("TaskKeys", "{}");
             assertTrue(alice.next().getAsJsonObject("data").get("usersession").isJsonNull());
+        }
+    }
+
+    @Test
+    public void aCookieIsNoSessionWhereSameDomainIsFalse() throws Exception {
+        try (ZephClient page = new ZephClient(port, Map.of("Cookie", "sessionid=session-of-alice"))) {
+            page.hello(room(), "session-of-bob");
+            page.expectJoin("bob");
+            page.expectUserList("bob");
+            page.hello(room(), null);
+            page.expectUserList();
         }
     }
 

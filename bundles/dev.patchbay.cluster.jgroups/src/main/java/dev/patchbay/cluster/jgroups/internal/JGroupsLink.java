@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
+import org.jgroups.MergeView;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
@@ -163,11 +164,22 @@ final class JGroupsLink implements ClusterLink, Receiver {
             }
         }
         Address owner = owners.getOrDefault(self.name(), channel.getAddress());
-        if (owner.equals(channel.getAddress())) {
+        if (owner.equals(channel.getAddress()) || isGhost(owner, view)) {
             receiver.nodesChanged(Member.nodes(view.getMembers()));
         } else {
             exclude(Member.node(owner));
         }
+    }
+
+    /**
+     * Whether that is what a crash has left of this node: it has this one's address and was there before this one
+     * joined, even if by a clock that was set back since it is the younger.
+     */
+    private boolean isGhost(Address owner, View view) {
+        List<Address> members = view.getMembers();
+        return !(view instanceof MergeView)
+                && Member.node(owner).equals(self)
+                && members.indexOf(owner) < members.indexOf(channel.getAddress());
     }
 
     /** Leaves the channel on a thread of its own, since JGroups must not be closed by one of its threads. */

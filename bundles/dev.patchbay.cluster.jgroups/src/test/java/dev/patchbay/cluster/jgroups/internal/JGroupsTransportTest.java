@@ -21,6 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jgroups.Address;
+import org.jgroups.MergeView;
+import org.jgroups.View;
+import org.jgroups.ViewId;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -334,6 +338,34 @@ public class JGroupsTransportTest {
         assertEquals(restarted, Member.owners(List.of(twin, restarted, old)).get("a"));
         assertEquals(twin, Member.owners(List.of(twin, restarted)).get("a"));
         assertEquals(twin, Member.owners(List.of(restarted, twin)).get("a"));
+    }
+
+    /** Its former life is still listed, and by a clock that was wrong then it began later. */
+    @Test
+    public void aNodeRestartedUnderAClockThatWasSetBackTakesPart() throws Exception {
+        TestNode node = joined("a").get(0);
+        Address own = node.link().channel().getAddress();
+        Address before = Member.address(new Claim(node.self, Long.MAX_VALUE));
+
+        node.link().viewAccepted(View.create(before, 1, before, own));
+
+        assertFalse(isOut(node));
+        assertEquals(List.of(node.self), node.nodes);
+    }
+
+    @Test
+    public void aNodeWhoseAddressAnotherHasTakenOverLeaves() throws Exception {
+        TestNode joined = joined("a").get(0);
+        Address own = joined.link().channel().getAddress();
+        Address younger = Member.address(new Claim(joined.self, Long.MAX_VALUE));
+        joined.link().viewAccepted(View.create(own, 1, own, younger));
+        assertTrue(isOut(joined));
+
+        TestNode merged = joined("b").get(0);
+        own = merged.link().channel().getAddress();
+        younger = Member.address(new Claim(merged.self, Long.MAX_VALUE));
+        merged.link().viewAccepted(new MergeView(new ViewId(younger, 2), List.of(younger, own), List.of()));
+        assertTrue(isOut(merged));
     }
 
     @Test

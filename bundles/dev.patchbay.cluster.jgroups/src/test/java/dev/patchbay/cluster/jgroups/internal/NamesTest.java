@@ -48,6 +48,18 @@ public class NamesTest {
         assertNull(names.owner(claim("west", "h:2", 9_000)));
     }
 
+    /** Also one under a clock that was set back, or forward, since. */
+    @Test
+    public void aClockThatWasSetBetweenTwoStartsChangesNoName() {
+        Claim west = claim("west", "h:2", 5_000);
+        names.present(List.of(Member.address(self), Member.address(west)));
+
+        assertNull(names.owner(claim("west", "h:2", 1)));
+        assertNull(names.owner(claim("west", "h:2", Long.MAX_VALUE)));
+        assertNull(names.owner(claim("east", "h:1", 1)));
+        assertEquals(west.node(), names.owner(claim("west", "h:3", 5_001)));
+    }
+
     @Test
     public void theNameOfAPresentNodeIsTakenUntilItHasGone() {
         Claim west = claim("west", "h:2", 1_000);

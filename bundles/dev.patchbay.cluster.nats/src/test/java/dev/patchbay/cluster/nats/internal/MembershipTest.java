@@ -59,6 +59,19 @@ public class MembershipTest {
         assertEquals("bnew", membership.nodes().get(1).address());
     }
 
+    /** Its former life, which did not say goodbye, is forgotten by the time that has passed, not by its own clock. */
+    @Test
+    public void oneRestartedUnderAClockThatWasSetBackIsThereAndItsFormerLifeIsForgotten() {
+        membership.heard(signal(Signal.Kind.BEAT, "b", "old", 5_000), 0);
+        membership.heard(signal(Signal.Kind.HELLO, "b", "new", 1), 1_000 * MS);
+        assertEquals(List.of("a", "b"), names());
+
+        membership.expire(4_001 * MS);
+        assertEquals("bnew", membership.nodes().get(1).address());
+        membership.expire(5_001 * MS);
+        assertEquals(List.of("a"), names());
+    }
+
     @Test
     public void theLaterOfTwoStepsBack() {
         heard(Signal.Kind.BEAT, "b", "1", 1);
