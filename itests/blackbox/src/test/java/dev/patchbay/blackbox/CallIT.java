@@ -128,6 +128,7 @@ public class CallIT {
         Programs.assume("python3");
         Path folder = Temporary.directory();
         List<String> command = new ArrayList<>(List.of("python3", Programs.script("terminal.py", folder)));
+        command.addAll(List.of("> ", "tasks\r", "hello", "\u0004", "--"));
         command.addAll(node.commandLine("shell"));
         NodeProcess.Outcome outcome = NodeProcess.outcome(command);
         assertEquals(outcome.out() + outcome.err(), 0, outcome.exit());

@@ -2,17 +2,28 @@ package dev.patchbay.blackbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.dispatch.Failure;
+import dev.patchbay.dispatch.Reply;
+import dev.patchbay.dispatch.Request;
 import dev.patchbay.launcher.NodeException;
 import dev.patchbay.launcher.PatchbayNode;
+import dev.patchbay.session.User;
 import dev.patchbay.testing.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.Test;
 
 /** The distribution inside a program of somebody else: this one. */
@@ -22,12 +33,18 @@ public class EmbeddingIT {
     private static final String DISCOVER = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}";
 
     private static PatchbayNode node(Path home, int port) throws IOException, NodeException {
-        Path settings = Files.writeString(home.resolve("settings.json"), "{\"http\": {\"port\": %d}}".formatted(port));
+        return description(home, port).build();
+    }
+
+    private static PatchbayNode.Builder description(Path home, int port) throws IOException {
         return PatchbayNode.builder()
-                .installation(Path.of(System.getProperty("patchbay.installation")))
+                .installation(NodeProcess.INSTALLATION)
                 .home(home)
-                .settings(settings)
-                .build();
+                .settings(settings(home, port));
+    }
+
+    private static Path settings(Path home, int port) throws IOException {
+        return Files.writeString(home.resolve("settings.json"), "{\"http\": {\"port\": %d}}".formatted(port));
     }
 
     private static void awaitAnswer(int port) {
@@ -70,6 +87,79 @@ public class EmbeddingIT {
         try (PatchbayNode again = node(home, port).start()) {
             awaitAnswer(port);
             assertTrue(again.brokenRun().isEmpty());
+        }
+    }
+
+    @Test
+    public void aProgramThatSharesTheApiRunsATaskWithoutTheNetwork() throws Exception {
+        Path home = NodeProcess.newHome();
+        Path deploy = Files.createDirectory(home.resolve("deploy"));
+        Files.copy(Path.of(System.getProperty("examples"), "hello-task.jar"), deploy.resolve("hello-task.jar"));
+        int port = FreePorts.next();
+        try (PatchbayNode node = description(home, port)
+                .property("org.osgi.framework.system.packages.extra", packagesOfTheApi())
+                .build()
+                .start()) {
+            Dispatcher dispatcher = node.context().getService(node.context().getServiceReference(Dispatcher.class));
+            assertEquals(Map.of("text", "Hello, Ada!"), answer(dispatcher, Map.of("name", "Ada")));
+            assertEquals(Failure.Kind.INVALID_INPUT, answer(dispatcher, Map.of("name", 5)));
+            awaitAnswer(port);
+        }
+    }
+
+    private static String packagesOfTheApi() throws IOException {
+        try (JarFile jar = new JarFile(
+                NodeProcess.INSTALLATION.resolve("lib/dev.patchbay.api.jar").toFile())) {
+            return jar.getManifest().getMainAttributes().getValue("Export-Package");
+        }
+    }
+
+    /** What the task hello answers: its result, or the kind of its failure. */
+    private static Object answer(Dispatcher dispatcher, Map<String, ?> input) throws Exception {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        dispatcher.run(Request.of("hello", input, User.ANONYMOUS), new Reply() {
+            @Override
+            public void result(Object result) {
+                answer.complete(result);
+            }
+
+            @Override
+            public void failure(Failure failure) {
+                answer.complete(failure.kind());
+            }
+        });
+        return answer.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    public void aProgramWithAnApiOfItsOwnDoesNotSeeTheNodesServices() throws Exception {
+        int port = FreePorts.next();
+        try (PatchbayNode node = node(NodeProcess.newHome(), port).start()) {
+            awaitAnswer(port);
+            assertNull(node.context().getServiceReference(Dispatcher.class));
+        }
+    }
+
+    @Test
+    public void theExampleOffersAnObjectOfItsOwnToEverybody() throws Exception {
+        Path home = NodeProcess.newHome();
+        int port = FreePorts.next();
+        Path jar = Path.of(System.getProperty("sources"), "examples/embedding/target/embedding.jar");
+        List<String> program = List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                jar.toString(),
+                NodeProcess.INSTALLATION.toString(),
+                home.toString(),
+                settings(home, port).toString());
+        try (NodeProcess node = NodeProcess.launch(home, port, program, Map.of())) {
+            node.awaitOutput("guestbook.sign answered 1");
+            NodeProcess.Outcome second = node.command("call", "guestbook.sign", "name=Ada");
+            assertEquals(second.err(), "2", second.out().strip());
+            assertEquals(0, node.command("stop").exit());
+            assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
+            assertEquals(node.output(), 0, node.process().exitValue());
+            assertTrue(node.output(), node.output().contains("signed by [the program, Ada]"));
         }
     }
 }

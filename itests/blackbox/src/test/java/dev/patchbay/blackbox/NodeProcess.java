@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 /** A node started by its own script, in a home of its own, on a free port. */
 final class NodeProcess implements AutoCloseable {
 
-    private static final Path SCRIPT = Path.of(System.getProperty("patchbay.installation"), "bin", "patchbay");
+    /** What was built: the unpacked archive. */
+    static final Path INSTALLATION = Path.of(System.getProperty("patchbay.installation"));
+
+    private static final Path SCRIPT = INSTALLATION.resolve("bin/patchbay");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
@@ -54,13 +57,32 @@ final class NodeProcess implements AutoCloseable {
         return launch(home, settings, port, Map.of());
     }
 
-    /** Starts a node with more in its environment, and waits for nothing. */
-    static NodeProcess launch(Path home, String settings, int port, Map<String, String> environment)
+    /** Starts a node with more in its environment and more options, and waits for nothing. */
+    static NodeProcess launch(Path home, String settings, int port, Map<String, String> environment, String... options)
             throws IOException {
-        Path file = Files.writeString(home.resolve("settings.json"), settings);
+        return launch(home, port, runLine(home, settings, options), environment);
+    }
+
+    /**
+     * Starts a node in a terminal of its own, and waits for nothing; skips the test where there is no Python.
+     *
+     * @param steps what the screen shows and what is typed then, in turns
+     */
+    static NodeProcess inTerminal(Path home, String settings, int port, List<String> steps, String... options)
+            throws IOException {
+        Programs.assume("python3");
+        List<String> line = new ArrayList<>(List.of("python3", Programs.script("terminal.py", home)));
+        line.addAll(steps);
+        line.add("--");
+        line.addAll(runLine(home, settings, options));
+        return launch(home, port, line, Map.of("TERM", "xterm"));
+    }
+
+    /** Starts a node by another command, and waits for nothing. */
+    static NodeProcess launch(Path home, int port, List<String> line, Map<String, String> environment)
+            throws IOException {
         Path output = home.resolve("output.txt");
-        ProcessBuilder start = new ProcessBuilder(
-                        SCRIPT.toString(), "run", "--home", home.toString(), "--config", file.toString())
+        ProcessBuilder start = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -68,12 +90,25 @@ final class NodeProcess implements AutoCloseable {
         return new NodeProcess(home, port, start.start(), output);
     }
 
+    private static List<String> runLine(Path home, String settings, String... options) throws IOException {
+        Path file = Files.writeString(home.resolve("settings.json"), settings);
+        List<String> line = new ArrayList<>(
+                List.of(SCRIPT.toString(), "run", "--home", home.toString(), "--config", file.toString()));
+        line.addAll(List.of(options));
+        return line;
+    }
+
     void awaitListening() {
+        awaitOutput(":" + port);
+    }
+
+    /** Waits until it has printed that. */
+    void awaitOutput(String text) {
         await().atMost(PATIENCE).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the node ended: " + output());
             }
-            return output().contains(":" + port);
+            return output().contains(text);
         });
     }
 
@@ -132,6 +167,11 @@ final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "--home", home.toString()));
         command.addAll(List.of(words));
         return command;
+    }
+
+    /** Runs a command of the script that does not end by itself. */
+    RunningCommand begin(String... words) throws IOException {
+        return new RunningCommand(commandLine(words));
     }
 
     static Outcome outcome(List<String> command) throws Exception {

@@ -5,6 +5,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.testing.FreePorts;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.Assume;
 import org.junit.Test;
@@ -19,6 +23,8 @@ import org.junit.Test;
 public class RunIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SIGINT = 2;
+    private static final String IGNORED_SIGNALS = "SigIgn:";
 
     @Test
     public void aStartedNodeSaysWhereItListensAndAnswersDiscovery() throws Exception {
@@ -70,6 +76,48 @@ public class RunIT {
     }
 
     @Test
+    public void sigintStopsInOrderToo() throws Exception {
+        NodeProcess node = NodeProcess.started();
+        Assume.assumeFalse("whoever runs these tests has SIGINT ignored", ignoresSigint(node.process()));
+        try (TextSocket socket = new TextSocket(node.rpc())) {
+            assertEquals(
+                    0,
+                    NodeProcess.outcome(
+                                    List.of("kill", "-INT", "" + node.process().pid()))
+                            .exit());
+            assertEquals(1001, socket.closeCode());
+        }
+        assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
+        assertEquals(128 + SIGINT, node.process().exitValue());
+        assertEquals("", Files.readString(node.home().resolve("data/patchbay.lock")));
+    }
+
+    /** A program that is started in the background by a shell script inherits that, and the JVM leaves it so. */
+    private static boolean ignoresSigint(Process process) throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith(IGNORED_SIGNALS))
+                        .map(line -> new BigInteger(
+                                line.substring(IGNORED_SIGNALS.length()).strip(), 16))
+                        .anyMatch(mask -> mask.testBit(SIGINT - 1));
+    }
+
+    @Test
+    public void verboseShowsOnTheConsoleWhatIsOtherwiseInTheLogOnly() throws Exception {
+        int port = FreePorts.next();
+        String settings = "{\"http\": {\"port\": %d}}".formatted(port);
+        try (NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), settings, port, Map.of(), "-v")) {
+            node.awaitListening();
+            await().atMost(PATIENCE).until(() -> node.output().contains(" INFO "));
+        }
+        try (NodeProcess quiet = NodeProcess.started()) {
+            await().atMost(PATIENCE).until(() -> quiet.log().contains(" INFO "));
+            assertFalse(quiet.output(), quiet.output().contains(" INFO "));
+        }
+    }
+
+    @Test
     public void theStopCommandEndsTheNodeWithZero() throws Exception {
         NodeProcess node = NodeProcess.started();
         assertEquals(0, node.command("stop").exit());
@@ -88,7 +136,8 @@ public class RunIT {
         try (NodeProcess node = NodeProcess.launch(home, "{\"http\": {\"port\": %d}}".formatted(port), port)) {
             await().atMost(PATIENCE)
                     .until(() -> Files.exists(home.resolve("log/patchbay.log"))
-                            && node.log().contains("" + port));
+                            && node.log().contains("Expected to listen on 127.0.0.1:" + port));
+            assertTrue(node.log(), node.log().contains("Address already in use"));
             holder.close();
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 try (TextSocket socket = new TextSocket(node.rpc())) {
@@ -107,6 +156,13 @@ public class RunIT {
     }
 
     @Test
+    public void aHomeInWhichNobodyMayMakeAnythingEndsTheStart() throws Exception {
+        Path processes = Path.of("/proc");
+        Assume.assumeTrue("only Linux has /proc", Files.isDirectory(processes.resolve("self")));
+        assertRefusedAsHome(processes);
+    }
+
+    @Test
     public void aHomeThatCannotBeMadeEndsTheStart() throws Exception {
         Path file = Files.createFile(NodeProcess.newHome().resolve("a-file"));
         assertRefusedAsHome(file.resolve("home"));
@@ -115,7 +171,7 @@ public class RunIT {
     private static void assertRefusedAsHome(Path home) throws Exception {
         Path settings = Files.writeString(NodeProcess.newHome().resolve("settings.json"), "{}");
         NodeProcess.Outcome outcome = NodeProcess.outcome(List.of(
-                System.getProperty("patchbay.installation") + "/bin/patchbay",
+                NodeProcess.INSTALLATION.resolve("bin/patchbay").toString(),
                 "run",
                 "--home",
                 home.toString(),

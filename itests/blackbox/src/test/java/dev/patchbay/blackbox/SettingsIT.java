@@ -20,7 +20,8 @@ public class SettingsIT {
         NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), "{\n  \"http\": {\"port\": }\n}", 0);
         assertTrue(node.process().waitFor(60, TimeUnit.SECONDS));
         assertEquals(1, node.process().exitValue());
-        assertTrue(node.output(), node.output().contains("line 2"));
+        assertTrue(node.output(), node.output().contains("settings.json: Expected JSON"));
+        assertTrue(node.output(), node.output().contains("line 2, column 20, path $.http.port"));
     }
 
     @Test

@@ -95,7 +95,7 @@ final class SettingsSchema {
     private static Map<String, Object> item(Attribute attribute) {
         Map<String, Object> schema = new LinkedHashMap<>();
         AttributeType type = attribute.type();
-        schema.put("type", type == AttributeType.TEXT ? List.of("string", "object") : type.jsonType());
+        schema.put("type", type.isText() ? List.of("string", "object") : type.jsonType());
         if (!attribute.options().isEmpty()) {
             schema.put("enum", options(attribute));
         }

@@ -148,7 +148,7 @@ public class MetatypeReaderTest {
                         + "\"default\":[\"same\",\"*\"]}",
                 Json.write(keys.get("origins")));
         assertEquals(
-                "{\"title\":\"Password\",\"description\":\"Of the key.\",\"type\":\"string\"}",
+                "{\"title\":\"Password\",\"description\":\"Of the key.\",\"type\":[\"string\",\"object\"]}",
                 Json.write(keys.get("keyPassword")));
         assertTrue(((Map<?, ?>) schema.get("patternProperties")).containsKey("^lamp~.+$"));
     }

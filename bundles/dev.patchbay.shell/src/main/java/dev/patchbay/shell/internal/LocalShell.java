@@ -2,6 +2,7 @@ package dev.patchbay.shell.internal;
 
 import dev.patchbay.node.Node;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
@@ -84,9 +85,7 @@ public final class LocalShell {
             if (!started.await(START_LIMIT_IN_MS, TimeUnit.MILLISECONDS)) {
                 LOG.warn("No start report within {} ms; the shell opens without", START_LIMIT_IN_MS);
             }
-            if (serve() == Shell.Ending.INTERRUPTED) {
-                node.stop();
-            }
+            serve().ifPresent(this::takeLeave);
         } catch (InterruptedException e) {
             LOG.debug("The node stops before its shell was open");
         } catch (IOException e) {
@@ -94,17 +93,26 @@ public final class LocalShell {
         }
     }
 
-    private Shell.Ending serve() throws IOException {
+    /** Why the shell ended; empty when there is no terminal to open one on. */
+    private Optional<Shell.Ending> serve() throws IOException {
         try (Terminal terminal = SystemTerminal.open()) {
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 LOG.info("No shell here: the standard input is no terminal; 'patchbay shell' opens one");
-                return Shell.Ending.LEFT;
+                return Optional.empty();
             }
             Shell opened = shells.open(terminal, node.home().resolve("data/shell.history"));
             shell = opened;
-            Shell.Ending ending = opened.run();
-            terminal.writer().print(farewell(ending));
-            return ending;
+            return Optional.of(opened.run());
+        }
+    }
+
+    /** Called when JLine has given the terminal back: only then does Ctrl-C stop the node. */
+    @SuppressWarnings("SystemOut")
+    private void takeLeave(Shell.Ending ending) {
+        System.out.print(farewell(ending));
+        System.out.flush();
+        if (ending == Shell.Ending.INTERRUPTED) {
+            node.stop();
         }
     }
 
