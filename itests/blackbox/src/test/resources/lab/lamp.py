@@ -2,21 +2,26 @@
 
 import logging
 import os
+import signal
 import time
 
 VERSION = 1
 
 
+def note(text):
+    with open(os.environ.get("LAB_DIARY", os.devnull), "a") as diary:
+        diary.write("process %d %s\n" % (os.getpid(), text))
+
+
 class Lamp:
     def __init__(self):
-        self.closed = None
+        self.made_by = VERSION
 
     def __enter__(self):
         return self
 
     def __exit__(self, kind, value, trace):
-        with open(os.environ["LAB_DIARY"], "a") as diary:
-            diary.write("lamp %d ended\n" % VERSION)
+        note("ended version %d with %s" % (self.made_by, [kind, value, trace]))
 
     def my_fun(self, first, second, third=True, fourth=None):
         return [first, second, third, fourth]
@@ -31,11 +36,27 @@ class Lamp:
         return os.getpid()
 
     def sleep(self, seconds):
+        note("sleeps")
         time.sleep(seconds)
         return seconds
 
+    def fork(self):
+        "Leaves a child behind that heeds no SIGTERM."
+        heard, say = os.pipe()
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            os.write(say, b".")
+            time.sleep(60)
+            os._exit(0)
+        os.read(heard, 1)
+        return child
+
     def warn(self, text):
         logging.getLogger("lamp").warning("said %s", text)
+
+    def say(self, text):
+        print(text)
 
     def fail(self):
         raise ValueError("the bulb is broken")
@@ -57,7 +78,19 @@ class Stage:
 
 class Slow:
     def __init__(self):
-        time.sleep(2)
+        note("begins")
+        time.sleep(3)
+
+    def ready(self):
+        return True
+
+
+class Barred:
+    "Cannot be made before somebody opens the gate."
+
+    def __init__(self):
+        while not os.path.exists(os.environ["LAB_DIARY"] + ".gate"):
+            time.sleep(0.01)
 
     def ready(self):
         return True

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.testing.FreePorts;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,9 @@ public class ConsoleIT {
         browser.resize(1280, 860);
         port = FreePorts.next();
         node = NodeProcess.started(
-                "{\"http\": {\"port\": %d}, \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": " + port + "}}");
+                "{\"http\": {\"port\": %d}, \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": " + port + "},"
+                        + " \"worker\": {\"searchPath\": \"" + modules() + "\","
+                        + " \"modules\": {\"lamp\": [\"lab.lamp\", \"Lamp\", null]}}}");
         node.deploy(TaskJar.jobs(), "lab.jar");
         assertEquals(
                 0,
@@ -45,6 +48,13 @@ public class ConsoleIT {
                             .has("lab.Hold"));
         }
         signIn();
+    }
+
+    private static Path modules() throws IOException {
+        Path folder = Temporary.directory();
+        Files.createDirectory(folder.resolve("lab"));
+        Programs.script("lab/lamp.py", folder);
+        return folder;
     }
 
     private static void signIn() {
@@ -82,6 +92,24 @@ public class ConsoleIT {
         browser.type("[name=args]", "{");
         browser.click(".work button");
         browser.awaitText("#result", "Expected a JSON array");
+    }
+
+    @Test
+    public void aFunctionOfAModuleIsFoundAndCalled() throws Exception {
+        Programs.assume("python3");
+        node.awaitCall("lamp.pid");
+        browser.go("http://127.0.0.1:" + port + "/apidoc/rpc");
+        browser.awaitText(".entries", "lamp.my_fun");
+        browser.go("http://127.0.0.1:" + port + "/rpc");
+        browser.awaitText(".tree", "lamp");
+        browser.type("[name=method]", "lamp.my_fun");
+        browser.type("[name=args]", "[\"by hand\", 7]");
+        browser.click(".work button");
+        browser.awaitText("#result", "by hand");
+        browser.script("document.querySelector('[name=method]').value = 'lamp.fail'");
+        browser.script("document.querySelector('[name=args]').value = ''");
+        browser.click(".work button");
+        browser.awaitText("#result", "the bulb is broken");
     }
 
     @Test

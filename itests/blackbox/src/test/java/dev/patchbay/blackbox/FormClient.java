@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,13 @@ final class FormClient implements AutoCloseable {
     }
 
     JsonObject call(String function, String args, boolean keepAlive) throws IOException {
-        send("{\"function\": \"" + function + "\", \"args\": " + args + ", \"keep_alive\": " + keepAlive + "}");
+        request("\"" + function + "\"", args, keepAlive);
         return answer();
+    }
+
+    /** Sends a request and waits for nothing. @param function as JSON */
+    void request(String function, String args, boolean keepAlive) throws IOException {
+        send("{\"function\": " + function + ", \"args\": " + args + ", \"keep_alive\": " + keepAlive + "}");
     }
 
     void send(String message) throws IOException {
@@ -56,13 +62,27 @@ final class FormClient implements AutoCloseable {
     }
 
     JsonObject answer() throws IOException {
-        return JsonParser.parseString(URLDecoder.decode(in.readLine(), StandardCharsets.UTF_8))
+        return parse(in.readLine());
+    }
+
+    private static JsonObject parse(String line) {
+        return JsonParser.parseString(URLDecoder.decode(line, StandardCharsets.UTF_8))
                 .getAsJsonObject();
     }
 
     /** Whether the other side has closed, without another answer. */
     boolean isOver() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Whether what comes next is an error, or the end of the connection, however abrupt. */
+    boolean isRefused() throws IOException {
+        try {
+            String line = in.readLine();
+            return line == null || parse(line).get("error").getAsBoolean();
+        } catch (SocketException e) {
+            return true; // reset
+        }
     }
 
     @Override

@@ -9,20 +9,13 @@ import static org.junit.Assert.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.patchbay.testing.FreePorts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -32,44 +25,21 @@ public class ModuleServerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static NodeProcess node;
-    private static Path lab;
-    private static Path diary;
-    private static int port;
+    private static final String MODULES = """
+            "lamp": ["lab.lamp", "Lamp", null],
+            "stage": ["lab.lamp", "Stage", "call"],
+            "player": ["lab.player", "make_player", "dispatch"],
+            "broken": ["lab.lamp", "Broken", null],
+            "missing": ["lab.ghost", "Ghost", null],
+            "odd": ["lab.lamp", "Lamp"],
+            "_old": ["x", "y", null]
+            """;
+
+    private static ModuleServerNode node;
 
     @BeforeClass
     public static void startANodeWithModules() throws Exception {
-        Programs.assume("python3");
-        Path home = NodeProcess.newHome();
-        lab = Files.createDirectory(home.resolve("lab"));
-        diary = home.resolve("diary.txt");
-        Programs.script("lab/lamp.py", home);
-        Files.writeString(lab.resolve("__init__.py"), "");
-        configure("");
-        port = FreePorts.next();
-        int httpPort = FreePorts.next();
-        String settings = """
-                {"http": {"port": %d}, "moduleserver": {"port": %d}, "worker": {"modulesPath": "%s"}}
-                """.formatted(httpPort, port, home.resolve("modules.json"));
-        node = NodeProcess.launch(home, settings, httpPort, Map.of("LAB_DIARY", diary.toString()));
-        node.awaitListening();
-        await().atMost(PATIENCE).until(() -> com("lamp", "version", "[]").getAsInt() > 0);
-    }
-
-    private static void configure(String more) throws IOException {
-        Path file = lab.resolveSibling("modules.json");
-        Files.writeString(file, """
-                {
-                  "lamp": ["lab.lamp", "Lamp", null],
-                  "stage": ["lab.lamp", "Stage", "call"],
-                  "slow": ["lab.lamp", "Slow", null],
-                  "broken": ["lab.lamp", "Broken", null],
-                  "missing": ["lab.ghost", "Ghost", null],
-                  "odd": ["lab.lamp", "Lamp"],
-                  %s
-                  "_old": ["x", "y", null]
-                }
-                """.formatted(more));
+        node = ModuleServerNode.started("lamp", MODULES);
     }
 
     @AfterClass
@@ -79,235 +49,239 @@ public class ModuleServerIT {
         }
     }
 
-    private static JsonElement com(String module, String function, String args) throws IOException {
-        JsonObject answer = FormClient.com(port, module, function, args);
-        assertFalse(answer.toString(), answer.get("error").getAsBoolean());
-        return answer.get("response");
-    }
-
-    /** The last line of the traceback with which something is refused. */
-    private static String error(String module, String function, String args) throws IOException {
-        JsonObject answer = FormClient.com(port, module, function, args);
-        assertTrue(answer.toString(), answer.get("error").getAsBoolean());
-        assertEquals("", answer.get("response").getAsString());
-        String[] lines = answer.get("traceback").getAsString().split("\n", -1);
-        return lines[lines.length - 1];
+    private static String text(String module, String function, String args) throws Exception {
+        return node.com(module, function, args).toString();
     }
 
     @Test
     public void theServerAnswersForItself() throws Exception {
-        try (FormClient client = new FormClient(port)) {
-            assertEquals(
-                    "127.0.0.1",
-                    client.hello("_ping").getAsJsonArray("response").get(0).getAsString());
+        try (FormClient client = node.connect()) {
+            JsonObject answer = client.hello("_ping");
+            assertEquals(Set.of("response", "error", "traceback"), answer.keySet());
+            assertEquals("127.0.0.1", answer.getAsJsonArray("response").get(0).getAsString());
             assertTrue(client.isOver());
         }
-        try (FormClient client = new FormClient(port)) {
-            String help = client.hello("_help").get("response").getAsString();
-            assertTrue(help, help.startsWith("Available modules: ") && help.contains("\n\n"));
-            String first = help.substring("Available modules: ".length(), help.indexOf('\n'));
-            assertEquals(Set.of("lamp", "stage", "slow", "broken", "missing"), Set.of(first.split(", ", -1)));
-        }
-        try (FormClient client = new FormClient(port)) {
-            assertEquals(
-                    "[\"lamp\"]",
-                    client.hello("_get_modules.la").get("response").toString());
-        }
-        assertTrue(error("ghost", "x", "[]").contains("ghost does not exist (case matters)"));
+        String help = node.ask("_help").getAsString();
+        assertTrue(help, help.startsWith("Available modules: ") && help.contains("\n\n"));
+        String first = help.substring("Available modules: ".length(), help.indexOf('\n'));
+        assertEquals(Set.of("lamp", "stage", "player", "broken", "missing"), Set.of(first.split(", ", -1)));
+        assertEquals("[\"lamp\"]", node.ask("_get_modules.la").toString());
+        assertTrue(node.error("ghost", "x", "[]").contains("ghost does not exist (case matters)"));
     }
 
     @Test
     public void functionsAreCalledDirectlyOrDispatched() throws Exception {
-        assertEquals(
-                "[\"ay\",1,false,null]",
-                com("lamp", "my_fun", "[\"ay\", 1, false, null]").toString());
-        assertEquals(
-                "[\"127.0.0.1\",\"fly\",[1,\"x\"]]",
-                com("stage", "fly", "[1, \"x\"]").toString());
+        assertEquals("[\"ay\",1,false,null]", text("lamp", "my_fun", "[\"ay\", 1, false, null]"));
+        assertEquals("[\"127.0.0.1\",\"fly\",[1,\"x\"]]", text("stage", "fly", "[1, \"x\"]"));
         String everything = "[[\"+%&= ü🎵\",5,-2.5,1e20,true,null,{\"a\":[{}]}]]";
-        assertEquals(JsonParser.parseString(everything).getAsJsonArray().get(0), com("lamp", "echo", everything));
-        assertTrue(com("lamp", "_help", "[]").getAsString().contains("my_fun(first, second, third=True, fourth=None)"));
-        assertTrue(com("stage", "_help", "[]").getAsString().contains("dispatch method"));
+        assertEquals(JsonParser.parseString(everything).getAsJsonArray().get(0), node.com("lamp", "echo", everything));
+        String help = node.com("lamp", "_help", "[]").getAsString();
+        assertTrue(help, help.contains("my_fun(first, second, third=True, fourth=None)"));
+        assertTrue(node.com("stage", "_help", "[]").getAsString().contains("dispatch method"));
+    }
+
+    @Test
+    public void aModuleInTheStyleOfTheOriginalsExamplesNeedsNoChange() throws Exception {
+        assertEquals("[7,true]", text("player", "louder", "[2]"));
+        assertEquals("[null,false]", text("player", "quieter", "[]"));
+        await().atMost(PATIENCE)
+                .until(() -> !node.logged("player", "No such thing").isEmpty());
+        JsonObject begin = node.logged("player", "Here we go").get(0);
+        assertEquals("root", begin.get("name").getAsString());
+        assertEquals("INFO", begin.get("levelname").getAsString());
+        JsonObject call = node.logged("player", "Calling louder(2,)").get(0);
+        assertEquals("lab.player", call.get("name").getAsString());
+        assertEquals(List.of(), node.logged("player", "nobody wants to know"));
+        JsonObject failure = node.logged("player", "No such thing").get(0);
+        assertEquals("ERROR", failure.get("levelname").getAsString());
+        assertEquals(
+                "AttributeError",
+                failure.getAsJsonObject("exc_info").get("type").getAsString());
     }
 
     @Test
     public void errorsNameTypeAndText() throws Exception {
-        assertEquals("ValueError: the bulb is broken", error("lamp", "fail", "[]"));
-        assertTrue(error("lamp", "version", "[1, 2]").startsWith("TypeError: "));
-        assertTrue(error("lamp", "ghost", "[]").contains("function not found in INSTANCE (case matters)"));
-        assertTrue(error("lamp", "_secret", "[]").contains("function not found in INSTANCE (case matters)"));
-        assertTrue(error("lamp", "hide", "[]").contains("set"));
-        assertTrue(error("broken", "x", "[]").contains("Module failed to load INSTANCE"));
-        assertTrue(error("missing", "x", "[]").contains("missing worker is not alive!"));
+        assertEquals("ValueError: the bulb is broken", node.error("lamp", "fail", "[]"));
+        assertTrue(node.error("lamp", "version", "[1, 2]").startsWith("TypeError: "));
+        assertTrue(node.error("lamp", "ghost", "[]").contains("function not found in INSTANCE (case matters)"));
+        assertTrue(node.error("lamp", "_secret", "[]").contains("function not found in INSTANCE (case matters)"));
+        assertTrue(node.error("lamp", "hide", "[]").contains("set"));
+        assertTrue(node.error("broken", "x", "[]").contains("Module failed to load INSTANCE"));
+        assertTrue(node.error("missing", "x", "[]").contains("missing worker is not alive!"));
     }
 
     @Test
-    public void aConnectionIsKeptWhileItIsUsed() throws Exception {
-        try (FormClient client = new FormClient(port)) {
-            client.hello("lamp");
-            for (int i = 0; i < 3; i++) {
-                assertEquals(
-                        i,
-                        client.call("echo", "[" + i + "]", true).get("response").getAsInt());
-            }
-            long begin = System.nanoTime();
-            assertTrue(client.isOver());
-            long idleInMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            assertTrue(idleInMs + " ms", idleInMs >= 900 && idleInMs < 3_000);
+    public void helloAndRequestMayComeAtOnceAndByteByByte() throws Exception {
+        String both = "%7B%22name%22%3A+%22lamp%22%7D\n"
+                + "%7B%22function%22%3A+%22version%22%2C+%22args%22%3A+%5B%5D%2C+%22keep_alive%22%3A+false%7D\n";
+        try (FormClient client = node.connect()) {
+            client.write(both);
+            assertVersion(client);
         }
-        try (FormClient client = new FormClient(port)) {
-            client.write("%7B%22name%22%3A+%22lamp%22%7D\n"
-                    + "%7B%22function%22%3A+%22version%22%2C+%22args%22%3A+%5B%5D%2C+%22keep_alive%22%3A+false%7D\n");
-            assertEquals("ack", client.answer().get("response").getAsString());
-            assertFalse(client.answer().get("error").getAsBoolean());
-            assertTrue(client.isOver());
+        try (FormClient client = node.connect()) {
+            for (char each : both.toCharArray()) {
+                client.write(String.valueOf(each));
+            }
+            assertVersion(client);
         }
     }
 
-    @Test
-    public void whoIsLateIsToldAndNobodyWaitsForHim() throws Exception {
-        try (FormClient late = new FormClient(port)) {
-            late.write("%7B");
-            assertEquals("prompt", com("lamp", "echo", "[\"prompt\"]").getAsString());
-            JsonObject answer = late.answer();
-            assertTrue(
-                    answer.get("traceback").getAsString(),
-                    answer.get("traceback").getAsString().contains("timeout"));
-            assertTrue(late.isOver());
-        }
-    }
-
-    @Test
-    public void aWorkerServesOneClientAtATimeAndOthersMeanwhile() throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(4);
-        try {
-            long begin = System.nanoTime();
-            List<Future<JsonElement>> calls = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                calls.add(clients.submit(() -> com("lamp", "sleep", "[0.4]")));
-            }
-            assertEquals("[\"127.0.0.1\",\"now\",[]]", com("stage", "now", "[]").toString());
-            assertTrue("not after the others", System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(1_200));
-            for (Future<JsonElement> call : calls) {
-                call.get(10, TimeUnit.SECONDS);
-            }
-            assertTrue(System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(1_200));
-        } finally {
-            clients.shutdownNow();
-        }
+    private static void assertVersion(FormClient client) throws Exception {
+        assertEquals("ack", client.answer().get("response").getAsString());
+        assertFalse(client.answer().get("error").getAsBoolean());
+        assertTrue(client.isOver());
     }
 
     @Test
     public void largeAnswersArriveWholeAtAClientThatReadsInPieces() throws Exception {
         String client = Programs.script("piecewise-client.py", Temporary.directory());
-        NodeProcess.Outcome outcome = NodeProcess.outcome(List.of("python3", client, Integer.toString(port)));
+        NodeProcess.Outcome outcome = NodeProcess.outcome(List.of("python3", client, Integer.toString(node.port())));
         assertEquals(outcome.err(), "intact", outcome.out().strip());
     }
 
     @Test
-    public void aReloadedModuleHasAnotherProcessAndAChangedOneTheSame() throws Exception {
-        int pid = com("lamp", "pid", "[]").getAsInt();
-        try (FormClient client = new FormClient(port)) {
-            assertEquals(
-                    "Reloaded \"lamp\"",
-                    client.hello("_reload_lamp").get("response").getAsString());
-        }
-        int reloaded = com("lamp", "pid", "[]").getAsInt();
+    public void theShippedClientForPythonCallsModules() throws Exception {
+        String program = Programs.script("modules-client.py", Temporary.directory());
+        Path folder = NodeProcess.INSTALLATION.resolve("clients/python");
+        NodeProcess.Outcome outcome = NodeProcess.outcome(
+                List.of("python3", "-B", program, Integer.toString(node.port()), folder.toString()));
+        assertEquals(outcome.err(), "all is well", outcome.out().strip());
+    }
+
+    @Test
+    public void theShippedClientForJavaCallsModules() throws Exception {
+        String program = Programs.script("ModulesClient.java", Temporary.directory());
+        Path jar = NodeProcess.INSTALLATION.resolve("clients/java/dev.patchbay.moduleserver.client.jar");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        NodeProcess.Outcome outcome =
+                NodeProcess.outcome(List.of(java, "-cp", jar.toString(), program, Integer.toString(node.port())));
+        assertEquals(outcome.err(), "all is well", outcome.out().strip());
+    }
+
+    @Test
+    public void aReloadedModuleHasAnotherProcess() throws Exception {
+        long pid = node.pid("lamp");
+        assertEquals("Reloaded \"lamp\"", node.ask("_reload_lamp").getAsString());
+        long reloaded = node.pid("lamp");
         assertNotEquals(pid, reloaded);
-        try (FormClient client = new FormClient(port)) {
-            assertEquals(
-                    "Failed to find module \"ghost\"",
-                    client.hello("_reload_ghost").get("response").getAsString());
-        }
-        Path code = lab.resolve("lamp.py");
-        Files.writeString(code, Files.readString(code).replaceFirst("VERSION = \\d+", "VERSION = 7"));
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> com("lamp", "version", "[]").getAsInt() == 7);
-        assertEquals(reloaded, com("lamp", "pid", "[]").getAsInt());
-        assertTrue(Files.readString(diary).contains("ended"));
+        assertEquals(
+                "Failed to find module \"ghost\"", node.ask("_reload_ghost").getAsString());
+        assertEquals("Reloaded config", node.ask("_reload_").getAsString());
+        assertEquals(reloaded, node.pid("lamp"));
     }
 
     @Test
-    public void theConfigurationIsFollowedWithoutTouchingTheOthers() throws Exception {
-        int lamp = com("lamp", "pid", "[]").getAsInt();
-        configure("\"spare\": [\"lab.lamp\", \"Lamp\", null],");
-        await().atMost(PATIENCE).until(() -> names().contains("spare"));
-        await().atMost(PATIENCE).until(() -> com("spare", "version", "[]").getAsInt() > 0);
-        Files.writeString(lab.resolveSibling("modules.json"), "{\"lamp\": [");
-        assertEquals(lamp, com("lamp", "pid", "[]").getAsInt());
-        configure("");
-        await().atMost(PATIENCE).until(() -> !names().contains("spare"));
-        assertEquals(lamp, com("lamp", "pid", "[]").getAsInt());
+    public void theCommandLineReloadsModulesAndShowsTheirHelp() throws Exception {
+        long pid = node.pid("lamp");
+        NodeProcess.Outcome reloaded = node.process().command("modules", "reload", "lamp");
+        assertEquals(reloaded.err(), 0, reloaded.exit());
+        assertNotEquals(pid, node.pid("lamp"));
+        assertTrue(reloaded.out(), reloaded.out().contains(Long.toString(node.pid("lamp"))));
+        pid = node.pid("lamp");
+        NodeProcess.Outcome all = node.process().command("modules", "reload");
+        assertEquals(all.err(), 0, all.exit());
+        assertTrue(all.out(), all.out().contains("lab.player"));
+        assertEquals(pid, node.pid("lamp"));
+        assertEquals(1, node.process().command("modules", "reload", "missing").exit());
+        assertRefused("modules", "reload", "ghost");
+        String help = node.process().command("modules", "help", "lamp").out();
+        assertTrue(help, help.contains("my_fun(first, second, third=True, fourth=None)"));
+        assertRefused("modules", "help", "ghost");
     }
 
-    private static String names() throws IOException {
-        try (FormClient client = new FormClient(port)) {
-            return client.hello("_get_modules").get("response").toString();
-        }
-    }
-
-    @Test
-    public void aWorkerThatDiesIsBackWithTheNextCall() throws Exception {
-        int pid = com("lamp", "pid", "[]").getAsInt();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
-            JsonObject answer = FormClient.com(port, "lamp", "pid", "[]");
-            return !answer.get("error").getAsBoolean() && answer.get("response").getAsInt() != pid;
-        });
-        assertTrue(FormClient.com(port, "lamp", "crash", "[]").get("error").getAsBoolean());
-        await().atMost(PATIENCE)
-                .until(() ->
-                        !FormClient.com(port, "lamp", "pid", "[]").get("error").getAsBoolean());
-        await().atMost(PATIENCE)
-                .until(() ->
-                        Files.readString(node.home().resolve("log/modules.log")).contains("CRITICAL"));
-    }
-
-    @Test
-    public void aSlowConstructorDelaysOnlyItsOwnClients() throws Exception {
-        try (FormClient client = new FormClient(port)) {
-            client.hello("_reload_slow");
-        }
-        assertEquals("here", com("lamp", "echo", "[\"here\"]").getAsString());
-        assertTrue(com("slow", "ready", "[]").getAsBoolean());
+    private static void assertRefused(String... words) throws Exception {
+        NodeProcess.Outcome outcome = node.process().command(words);
+        assertNotEquals(0, outcome.exit());
+        assertTrue(outcome.err(), outcome.err().contains("ghost"));
     }
 
     @Test
     public void modulesAreProvidersOfTheNode() throws Exception {
-        NodeProcess.Outcome called = node.command("call", "lamp.echo", "[\"by another way\"]");
+        NodeProcess.Outcome called = node.process().command("call", "lamp.echo", "[\"by another way\"]");
         assertEquals(called.err(), 0, called.exit());
         assertTrue(called.out().contains("by another way"));
-        assertTrue(node.command("modules").out().contains("lab.lamp"));
+        assertTrue(node.process().command("modules").out().contains("lab.lamp"));
+    }
+
+    @Test
+    public void theDiscoveryDocumentHasTheirFunctionsWithTheirParameters() throws Exception {
+        List<JsonObject> methods;
+        try (RpcCaller caller = new RpcCaller(node.process())) {
+            methods =
+                    objects(caller.call("rpc.discover", "{}").getAsJsonObject().get("methods"));
+        }
+        List<String> names = names(methods);
+        assertTrue(names.toString(), names.containsAll(List.of("lamp.my_fun", "lamp.echo", "lamp.pid")));
+        assertFalse("private", names.contains("lamp._secret"));
+        assertTrue(
+                "only a dispatch method knows what it understands",
+                names.stream().noneMatch(name -> name.startsWith("stage.")));
+        List<JsonObject> parameters =
+                objects(methods.get(names.indexOf("lamp.my_fun")).get("params"));
+        assertEquals(List.of("first", "second", "third", "fourth"), names(parameters));
+        assertTrue(isRequired(parameters.get(1)));
+        assertFalse(isRequired(parameters.get(2)));
+    }
+
+    private static List<JsonObject> objects(JsonElement array) {
+        return StreamSupport.stream(array.getAsJsonArray().spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    private static List<String> names(List<JsonObject> objects) {
+        return objects.stream().map(each -> each.get("name").getAsString()).toList();
+    }
+
+    private static boolean isRequired(JsonObject parameter) {
+        return parameter.has("required") && parameter.get("required").getAsBoolean();
     }
 
     @Test
     public void recordsOfModulesAreLinesOfJson() throws Exception {
-        com("lamp", "warn", "[\"hello\"]");
-        Path log = node.home().resolve("log/modules.log");
-        await().atMost(PATIENCE).until(() -> Files.readString(log).contains("said %s"));
-        for (String line : Files.readAllLines(log)) {
+        node.com("lamp", "warn", "[\"hello\"]");
+        await().atMost(PATIENCE)
+                .until(() -> !node.logged("lamp", "said %s", "hello").isEmpty());
+        List<String> processes = new ArrayList<>();
+        for (String line : Files.readAllLines(node.process().home().resolve("log/modules.log"))) {
             JsonObject entry = JsonParser.parseString(line).getAsJsonObject();
             for (String key : List.of("created", "processName", "name", "levelname", "msg", "exc_info")) {
                 assertTrue(line, entry.has(key));
             }
+            processes.add(entry.get("processName").getAsString());
+        }
+        assertTrue(processes.toString(), processes.containsAll(List.of("MainProcess", "lamp")));
+    }
+
+    @Test
+    public void whatAModuleWritesIsFollowedByTheCommandLine() throws Exception {
+        node.com("lamp", "warn", "[\"before\"]");
+        try (RunningCommand logs = node.process().begin("logs", "worker.lamp", "-f")) {
+            await().atMost(PATIENCE).until(() -> logs.output().contains("said before"));
+            node.com("lamp", "warn", "[\"now\"]");
+            node.com("lamp", "say", "[\"printed\"]");
+            node.com("player", "louder", "[0]");
+            node.com("lamp", "warn", "[\"at last\"]");
+            await().atMost(PATIENCE).until(() -> logs.output().contains("said at last"));
+            List<String> lines = logs.output().lines().toList();
+            assertTrue(lines.toString(), lines.stream().anyMatch(line -> line.matches(".* err .*: said now")));
+            assertTrue(lines.toString(), lines.stream().anyMatch(line -> line.endsWith(" out printed")));
+            assertFalse("that of another", lines.toString().contains("louder"));
         }
     }
 
     @Test
     public void recordsOfAllModulesAreFollowedFromTheCommandLine() throws Exception {
-        Path shown = Temporary.directory().resolve("shown.txt");
-        Process following = new ProcessBuilder(node.commandLine("logs", "modules", "-f", "-n", "0"))
-                .redirectErrorStream(true)
-                .redirectOutput(shown.toFile())
-                .start();
-        try {
+        try (RunningCommand following = node.process().begin("logs", "modules", "-f", "-n", "0")) {
             // until it follows, records are none of its business
             await().atMost(PATIENCE).until(() -> {
-                com("lamp", "warn", "[\"live\"]");
-                return Files.readString(shown).contains("\"live\"");
+                node.com("lamp", "warn", "[\"live\"]");
+                return following.output().contains("\"live\"");
             });
-            assertTrue("it goes on", following.isAlive());
-            String line = Files.readAllLines(shown).stream()
+            assertTrue("it goes on", following.isRunning());
+            String line = following
+                    .output()
+                    .lines()
                     .filter(each -> each.contains("\"live\""))
                     .findFirst()
                     .orElseThrow();
@@ -317,43 +291,33 @@ public class ModuleServerIT {
                             .getAsJsonObject()
                             .get("processName")
                             .getAsString());
-        } finally {
-            following.destroy();
         }
-        assertEquals(1, node.command("logs", "modules", "-n", "1").out().lines().count());
-        NodeProcess.Outcome wrong = node.command("logs", "modlues");
+        NodeProcess.Outcome last = node.process().command("logs", "modules", "-n", "1");
+        assertEquals(1, last.out().lines().count());
+        NodeProcess.Outcome wrong = node.process().command("logs", "modlues");
         assertNotEquals(0, wrong.exit());
         assertTrue(wrong.err(), wrong.err().contains("; there are modules, worker."));
     }
 
     @Test
-    public void noCallFailsWithEightClientsAtOnce() throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<Integer>> work = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                work.add(() -> {
-                    int calls = 0;
-                    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2); System.nanoTime() < end; calls++) {
-                        assertEquals(
-                                "ay",
-                                com("stage", "x", "[\"ay\"]")
-                                        .getAsJsonArray()
-                                        .get(2)
-                                        .getAsJsonArray()
-                                        .get(0)
-                                        .getAsString());
-                    }
-                    return calls;
-                });
-            }
-            int calls = 0;
-            for (Future<Integer> done : clients.invokeAll(work)) {
-                calls += done.get();
-            }
-            assertTrue(calls + " calls in 2 s", calls > 50);
-        } finally {
-            clients.shutdownNow();
+    public void whatAModuleWritesIsAnEventForWhoeverListens() throws Exception {
+        try (RunningCommand listen = node.process().begin("listen", "process.output")) {
+            await().atMost(PATIENCE).until(() -> {
+                // nothing is published before somebody listens
+                node.com("lamp", "say", "[\"heard\"]");
+                return listen.output().contains("heard\"");
+            });
+            String line = listen.output()
+                    .lines()
+                    .filter(each -> each.contains("heard\""))
+                    .findFirst()
+                    .orElseThrow();
+            JsonObject event = JsonParser.parseString(line).getAsJsonObject();
+            assertEquals("process.output", event.get("name").getAsString());
+            JsonObject data = event.getAsJsonObject("data");
+            assertEquals("worker.lamp", data.get("name").getAsString());
+            assertEquals("out", data.get("stream").getAsString());
+            assertEquals("heard", data.get("line").getAsString());
         }
     }
 }
