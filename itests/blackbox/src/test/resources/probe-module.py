@@ -1,4 +1,8 @@
-"""A module that keeps a diary, written from the description of the wire alone: two plain sockets, lines of JSON."""
+"""A module that keeps a diary, written from the description of the wire alone: two plain sockets, lines of JSON.
+
+Usage: probe-module.py WORDS... HOST COMMAND_PORT UPDATE_PORT
+Word "silent": it never connects. Word "frozen": it does not answer init.
+"""
 
 import json
 import os
@@ -54,6 +58,8 @@ class Probe:
     def init(self, stubborn=False, deaf=False, text=None, seconds=0):
         if stubborn:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if "frozen" in sys.argv:
+            time.sleep(60)
         self.deaf = deaf
         self.seconds = seconds
         self.show(pid=os.getpid(), argv=sys.argv[1:])
@@ -101,6 +107,8 @@ class Probe:
         threading.Thread(target=flood, daemon=True).start()
 
 
+if "silent" in sys.argv:
+    time.sleep(60)
 probe = Probe()
 probe.serve()
 while probe.deaf:

@@ -89,10 +89,16 @@ final class Browser implements AutoCloseable {
         until(ExpectedConditions.not(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text)));
     }
 
+    /** Whether it is to be seen now. */
+    boolean isShown(String css) {
+        return driver.findElement(By.cssSelector(css)).isDisplayed();
+    }
+
     private <T> T until(ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, PATIENCE).until(condition);
     }
 
+    /** What a script returns, or what its promise resolves to. */
     Object script(String text) {
         return driver.executeScript(text);
     }

@@ -50,10 +50,10 @@ final class Programs {
         return folder;
     }
 
-    /** Puts a script of these tests into a folder. */
+    /** Puts a script, or another file, of these tests into a folder, under the last part of its name. */
     static String script(String name, Path folder) throws IOException {
         try (InputStream script = Programs.class.getResourceAsStream("/" + name)) {
-            Path file = folder.resolve(name);
+            Path file = folder.resolve(Path.of(name).getFileName());
             Files.copy(script, file);
             return file.toString();
         }

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,6 @@ public class ShmoozeIT {
                       "probe": ["python3", "%s"],
                       "text": ["python3", "%s"],
                       "missing": ["/no/such/program"],
-                      "silent": ["sleep", "60"],
                       "screen": {"command": ["python3", "%s"], "background": true}
                     }
                   }
@@ -253,7 +253,7 @@ public class ShmoozeIT {
     }
 
     @Test
-    public void whoIsTooSlowIsDroppedAndReadersDoNotWait() throws Exception {
+    public void whoIsTooSlowIsDropped() throws Exception {
         String uid = queue.add("probe", "{}");
         long begin = System.nanoTime();
         assertEquals(
@@ -263,17 +263,6 @@ public class ShmoozeIT {
         long tookInMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         assertTrue(tookInMs + " ms", tookInMs >= 950 && tookInMs < 2_000);
         assertEquals(0, uids(queue.result("queue", "{}")).length);
-        try (LineClient adder = new LineClient(queuePort)) {
-            adder.write("{\"cmd\": \"add\", \"args\": {\"type\": \"silent\"}}\n");
-            long longest = 0;
-            for (int i = 0; i < 50; i++) {
-                long asked = System.nanoTime();
-                queue.result("queue", "{}");
-                longest = Math.max(longest, System.nanoTime() - asked);
-            }
-            assertTrue(longest / 1_000_000 + " ms", longest < TimeUnit.SECONDS.toNanos(1));
-            assertTrue(adder.line().contains("Could not connect to spawned module"));
-        }
         assertTrue(queue.error("add", "{\"type\": \"missing\"}").contains("/no/such/program"));
     }
 
@@ -331,8 +320,7 @@ public class ShmoozeIT {
         }
         assertTrue(get(node.port(), "/patchbay.js").body().contains("export"));
         assertEquals(
-                JsonParser.parseString(
-                        "{\"success\": true, \"result\": [\"missing\", \"probe\", \"silent\", \"text\"]}"),
+                JsonParser.parseString("{\"success\": true, \"result\": [\"missing\", \"probe\", \"text\"]}"),
                 JsonParser.parseString(post(node.port(), "/queue", "text/json", "{\"cmd\": \"modules_available\"}")
                         .body()));
     }
@@ -375,6 +363,41 @@ public class ShmoozeIT {
     }
 
     @Test
+    public void aServiceThatTalksToTheQueueItselfIsToldAllItAsksInTime() throws Exception {
+        try (WordService service = new WordService(deadPort, queuePort)) {
+            assertEquals("added Grüße", mz("say", "Grüße"));
+            String second = queue.add("text", "{\"text\": \"Later\"}");
+            await().atMost(PATIENCE).until(() -> queue.ask(second, "text").has("text"));
+            await().atMost(PATIENCE).until(() -> mz("q"), "Grüße, Later"::equals);
+            assertEquals("Grüße", mz("cur"));
+            assertEquals("moved", mz("last", "first"));
+            assertEquals("Later", mz("cur"));
+            assertEquals("shown", mz("screen"));
+            assertEquals("screen", type(queue.result("bg", "{}")));
+            assertEquals("skipped", mz("skip"));
+            assertEquals("Grüße", mz("q"));
+            assertTrue("longest " + service.longestInMs() + " ms", service.longestInMs() < 2_000);
+        }
+    }
+
+    private static String type(JsonElement module) {
+        return module.getAsJsonObject().get("type").getAsString();
+    }
+
+    /** As the application's own command: the gateway is where its environment says. */
+    private static String mz(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "MZ_ENDPOINT=http://localhost:" + gatewayPort + "/nlp",
+                node.commandLine().get(0),
+                "shmz"));
+        command.addAll(List.of(words));
+        NodeProcess.Outcome said = NodeProcess.outcome(command);
+        assertEquals(said.err(), 0, said.exit());
+        return said.out().strip();
+    }
+
+    @Test
     public void everyProviderOfTheNodeIsAService() throws Exception {
         JsonObject answer = JsonParser.parseString(post(node.port(), "/settings", "text/json", "{\"cmd\": \"get\"}")
                         .body())
@@ -383,36 +406,144 @@ public class ShmoozeIT {
     }
 
     @Test
-    public void commandsAreFoundInTheLog() throws Exception {
+    public void commandsAreFoundInTheLogInTheirOrder() throws Exception {
         String uid = queue.add("probe", "{}");
         queue.tell(uid, "echo", "{\"n\": 1}");
+        queue.error("tell_module", "{\"uid\": \"" + uid + "\", \"cmd\": \"fail\", \"args\": {\"why\": \"no paper\"}}");
         queue.remove(uid);
-        String look = "import sqlite3, sys; print('\\n'.join(r[0] + ' ' + r[1] for r in sqlite3.connect(sys.argv[1])"
-                + ".execute(\"select namespace, input_json from queue_log order by pk\")))";
-        await().atMost(PATIENCE).until(() -> {
-            NodeProcess.Outcome rows = NodeProcess.outcome(
-                    List.of("python3", "-c", look, home.resolve("log.sqlite").toString()));
-            return rows.out().contains("client-queue")
-                    && rows.out().contains("module-instance")
-                    && rows.out().contains("do_echo")
-                    && rows.out().contains("\"uids\"");
-        });
+        await().atMost(PATIENCE).until(() -> logged(uid).stream().anyMatch(row -> row.is("client-queue", "rm")));
+        List<LoggedRow> rows = logged(uid);
+        List<String> said = rows.stream().map(LoggedRow::brief).toList();
+        assertTrue(
+                said.toString(),
+                said.indexOf("module-instance set_parameters") > said.indexOf("queue-module init")
+                        && said.contains("module-instance set_parameters"));
+        assertEquals(
+                List.of(
+                        "queue-module init",
+                        "queue-module play",
+                        "client-queue add",
+                        "queue-module do_echo",
+                        "client-queue tell_module",
+                        "queue-module do_fail",
+                        "client-queue tell_module",
+                        "queue-module rm",
+                        "client-queue rm"),
+                said.stream().filter(row -> !row.startsWith("module-instance")).toList());
+        for (LoggedRow row : rows) {
+            assertEquals(row.toString(), row.isOfAClient() ? null : uid, row.uid());
+            assertTrue(row.toString(), row.timestamp().matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"));
+            Instant written = Instant.parse(row.timestamp().replace(' ', 'T') + "Z");
+            assertTrue(
+                    row.toString(), written.isAfter(Instant.now().minusSeconds(60)) && written.isBefore(Instant.now()));
+        }
+        assertLogged(rows, "queue-module init", "{'cmd': 'init', 'args': {}}", "{'success': true}");
+        assertLogged(rows, "queue-module play", "{'cmd': 'play'}", "{'success': true}");
+        assertLogged(
+                rows,
+                "client-queue add",
+                "{'cmd': 'add', 'args': {'type': 'probe', 'args': {}}}",
+                "{'success': true, 'result': {'uid': '" + uid + "'}}");
+        assertLogged(
+                rows,
+                "queue-module do_echo",
+                "{'cmd': 'do_echo', 'args': {'n': 1}}",
+                "{'success': true, 'result': {'n': 1}}");
+        assertLogged(
+                rows,
+                "client-queue tell_module",
+                "{'cmd': 'tell_module', 'args': {'uid': '" + uid + "', 'cmd': 'echo', 'args': {'n': 1}}}",
+                "{'success': true, 'result': {'n': 1}}");
+        assertLogged(
+                rows,
+                "queue-module do_fail",
+                "{'cmd': 'do_fail', 'args': {'why': 'no paper'}}",
+                "{'success': false, 'error': 'no paper'}");
+        assertLogged(rows, "client-queue rm", "{'cmd': 'rm', 'args': {'uids': ['" + uid + "']}}", "{'success': true}");
+    }
+
+    /** The first of these rows has this command and this answer, as JSON. */
+    private static void assertLogged(List<LoggedRow> rows, String brief, String input, String output) {
+        LoggedRow first = rows.stream()
+                .filter(row -> row.brief().equals(brief))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(JsonParser.parseString(input), first.input());
+        assertEquals(JsonParser.parseString(output), first.output());
+    }
+
+    /** A row of table {@code queue_log}. */
+    private record LoggedRow(String namespace, String uid, String timestamp, JsonElement input, JsonElement output) {
+
+        /** Who said it, and the command. */
+        String brief() {
+            return namespace + " " + input.getAsJsonObject().get("cmd").getAsString();
+        }
+
+        boolean is(String said, String cmd) {
+            return brief().equals(said + " " + cmd);
+        }
+
+        boolean isOfAClient() {
+            return namespace.startsWith("client-");
+        }
+    }
+
+    /** All about one module, as another program reads it. */
+    private static List<LoggedRow> logged(String uid) throws Exception {
+        String look = "import json, sqlite3, sys\n"
+                + "for row in sqlite3.connect(sys.argv[1]).execute('select namespace, uid, timestamp, input_json,"
+                + " output_json from queue_log order by pk'):\n"
+                + "    if any(sys.argv[2] in (text or '') for text in row): print(json.dumps(row))";
+        NodeProcess.Outcome rows = NodeProcess.outcome(
+                List.of("python3", "-c", look, home.resolve("log.sqlite").toString(), uid));
+        return rows.out()
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonArray())
+                .map(row -> new LoggedRow(
+                        row.get(0).getAsString(),
+                        row.get(1).isJsonNull() ? null : row.get(1).getAsString(),
+                        row.get(2).getAsString(),
+                        JsonParser.parseString(row.get(3).getAsString()),
+                        JsonParser.parseString(row.get(4).getAsString())))
+                .toList();
     }
 
     @Test
     public void theCommandLineHandlesTheQueue() throws Exception {
-        NodeProcess.Outcome added = node.command("queue", "add", "text", "text=hello");
-        assertEquals(added.err(), 0, added.exit());
-        String uid = uids(queue.result("queue", "{}"))[0];
-        assertTrue(added.out().contains(uid));
-        assertTrue(node.command("queue", "list").out().contains(uid.substring(0, 8)));
-        assertTrue(
-                node.command("queue", "ask", uid.substring(0, 8), "text").out().contains("hello"));
-        assertTrue(node.command("queue", "tell", uid.substring(0, 8), "echo", "a=1")
-                .out()
-                .contains("a"));
-        assertEquals(0, node.command("queue", "rm", uid.substring(0, 8)).exit());
-        assertEquals(0, uids(queue.result("queue", "{}")).length);
+        String uid = printed("queue", "add", "text", "text=hello");
+        String next = printed("queue", "add", "probe");
+        assertEquals(List.of(uid, next), List.of(uids(queue.result("queue", "{}"))));
+        assertTrue(printed("queue", "list").contains(uid.substring(0, 8)));
+        assertTrue(printed("queue", "ask", uid.substring(0, 8), "text").contains("hello"));
+        assertEquals(
+                JsonParser.parseString("{\"a\": 1, \"b\": \"x\"}"),
+                JsonParser.parseString(printed("queue", "tell", uid.substring(0, 8), "echo", "a=1", "b=x")));
+        printed("queue", "mv", next.substring(0, 8));
+        assertEquals(List.of(next, uid), List.of(uids(queue.result("queue", "{}"))));
+        printed("queue", "rm", uid.substring(0, 8));
+        assertEquals(List.of(next), List.of(uids(queue.result("queue", "{}"))));
+    }
+
+    @Test
+    public void theCommandLineHandlesThePool() throws Exception {
+        String uid = printed("pool", "add", "probe");
+        assertEquals(List.of(uid), List.of(uids(pool.result("pool", "{}"))));
+        assertTrue(printed("pool", "list").contains(uid.substring(0, 8)));
+        assertEquals(
+                JsonParser.parseString("[\"init\", \"play-\"]"),
+                JsonParser.parseString(printed("pool", "tell", uid.substring(0, 8), "diary")));
+        NodeProcess.Outcome moved = node.command("pool", "mv", uid.substring(0, 8));
+        assertTrue("a pool has no order: " + moved, moved.exit() != 0);
+        printed("pool", "rm", uid.substring(0, 8));
+        assertEquals("[]", pool.result("pool", "{}").toString());
+    }
+
+    /** What a command prints that succeeds. */
+    private static String printed(String... words) throws Exception {
+        NodeProcess.Outcome outcome = node.command(words);
+        assertEquals(outcome.err(), 0, outcome.exit());
+        return outcome.out().strip();
     }
 
     @Test

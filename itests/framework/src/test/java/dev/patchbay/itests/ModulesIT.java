@@ -3,10 +3,17 @@ package dev.patchbay.itests;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.event.EventBus;
+import dev.patchbay.itests.plugin.BellFactory;
 import dev.patchbay.itests.plugin.LampModule;
+import dev.patchbay.module.ModuleEntry;
+import dev.patchbay.module.ModuleException;
+import dev.patchbay.module.ModuleQueue;
+import dev.patchbay.module.spi.ModuleFactory;
+import dev.patchbay.module.spi.ModuleType;
 import dev.patchbay.worker.WorkerStatus;
 import dev.patchbay.worker.WorkerStatus.State;
 import dev.patchbay.worker.Workers;
@@ -21,6 +28,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -30,7 +38,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
-/** Configured modules whose code is a bundle that is dropped in, replaced and taken away. */
+/** Modules of workers and of the queue whose code is a bundle that is dropped in, replaced and taken away. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ModulesIT {
@@ -38,13 +46,15 @@ public class ModulesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String INSIDE = "org.example.inside";
     private static final String OWN_JVM = "org.example.own";
+    private static final String BELLS = "org.example.bells";
 
     private final Host host = new Host();
 
     @Configuration
     public Option[] configuration() {
         return new Option[] {
-            Distribution.with("{\"http\": {\"port\": 0}, \"worker\": {\"modules\": {"
+            Distribution.with("{\"http\": {\"port\": 0}, \"ports\": {}, \"module\": {\"types\": {}},"
+                    + "\"worker\": {\"modules\": {"
                     + "\"lamp\": [\"service:lab.lamp\", \"\", null],"
                     + "\"own\": [\"java:" + OWN_JVM + "\", \"" + LampModule.class.getName() + "\", null]}}}")
         };
@@ -58,8 +68,8 @@ public class ModulesIT {
             }
         }
         await().atMost(PATIENCE)
-                .until(() ->
-                        host.bundle(INSIDE).isEmpty() && host.bundle(OWN_JVM).isEmpty());
+                .until(() -> Stream.of(INSIDE, OWN_JVM, BELLS)
+                        .allMatch(each -> host.bundle(each).isEmpty()));
     }
 
     private Path deployInside(String release) throws Exception {
@@ -184,5 +194,93 @@ public class ModulesIT {
         Files.delete(file);
         await().atMost(PATIENCE).until(() -> host.bundle(OWN_JVM).isEmpty());
         assertEquals("goes on with the copy it has", "2", result(release("own")));
+    }
+
+    private ModuleQueue queue() {
+        return host.service(ModuleQueue.class);
+    }
+
+    private Path deployBells(String release) throws Exception {
+        return PluginJar.of(BellFactory.class, ModuleFactory.class)
+                .named(BELLS)
+                .version(release + ".0.0")
+                .importing("dev.patchbay.module.spi")
+                .property(ModuleType.TYPE_PROPERTY, "bell")
+                .into(host.deploy(), "bells.jar");
+    }
+
+    /** As soon as there is one to be added; the queue does not wait for its bundle. */
+    private String addBell(String release, String tone) throws Exception {
+        await().atMost(PATIENCE)
+                .until(() -> host.bundle(BELLS)
+                                .filter(each ->
+                                        release.equals("" + each.getVersion().getMajor()))
+                                .isPresent()
+                        && queue().types().contains("bell"));
+        return queue().add("bell", Map.of("tone", tone));
+    }
+
+    private ModuleEntry bell(String uid) {
+        return queue().list().stream()
+                .filter(each -> each.uid().equals(uid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertNoBells() {
+        await().atMost(PATIENCE)
+                .until(() -> queue().list().isEmpty() && !queue().types().contains("bell"));
+        assertEquals(
+                "Unrecognized module name",
+                assertThrows(ModuleException.class, () -> queue().add("bell", Map.of()))
+                        .getMessage());
+    }
+
+    @Test
+    public void aTypeOfTheQueueComesIsReplacedAndGoesWithItsBundleAndSoDoItsModules() throws Exception {
+        assertNoBells();
+        deployBells("1");
+        String first = addBell("1", "high");
+        String second = queue().add("bell", Map.of("tone", "low"));
+        assertEquals(List.of("init", "play"), queue().tell(first, "diary", Map.of()));
+        assertEquals(List.of("init"), queue().tell(second, "diary", Map.of()));
+        assertEquals(Map.of("release", "1", "tone", "low"), bell(second).parameters());
+        queue().move(List.of(second));
+        assertEquals(List.of("init", "play", "suspend"), queue().tell(first, "diary", Map.of()));
+        Queue<String> removed = new ConcurrentLinkedQueue<>();
+        var unused = host.service(EventBus.class)
+                .subscribe(
+                        List.of("module.removed"),
+                        event -> removed.add(event.properties().get("uid") + " "
+                                + event.properties().get("reason")));
+        Path file = deployBells("2");
+        String successor = addBell("2", "new");
+        assertEquals("2", queue().tell(successor, "release", Map.of()));
+        assertEquals(List.of("init", "play"), queue().tell(successor, "diary", Map.of()));
+        assertEquals(
+                List.of(successor),
+                queue().list().stream().map(ModuleEntry::uid).toList());
+        await().atMost(PATIENCE)
+                .until(() -> removed.containsAll(List.of(first + " its factory left", second + " its factory left")));
+        Files.delete(file);
+        assertNoBells();
+    }
+
+    @Test
+    public void theClassLoaderOfATypeWhoseModulePlayedIsCollected() throws Exception {
+        Path file = deployBells("1");
+        String uid = addBell("1", "high");
+        assertEquals(List.of("init", "play"), queue().tell(uid, "diary", Map.of()));
+        WeakReference<ClassLoader> loader = new WeakReference<>(host.bundle(BELLS)
+                .orElseThrow()
+                .loadClass(BellFactory.class.getName())
+                .getClassLoader());
+        Files.delete(file);
+        assertNoBells();
+        await().atMost(PATIENCE).until(() -> host.bundle(BELLS).isEmpty());
+        await().atMost(PATIENCE).until(() -> {
+            System.gc();
+            return loader.get() == null;
+        });
     }
 }

@@ -354,6 +354,50 @@ public class FaultTest {
         }
     }
 
+    @Test
+    public void oneRemovedWithinItsOwnPlayIsGoneAndTheNextPlays() throws Exception {
+        String a = add("a");
+        String slow = add("slow-play");
+        String b = add("b");
+        long pid = pid(queue, slow);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<?> removed = threads.submit(() -> remove(a));
+        awaitToldToPlay(slow);
+        queue.remove(List.of(slow));
+        removed.get();
+        threads.shutdownNow();
+        assertEquals(List.of("b"), types(queue));
+        assertEquals(State.PLAYING, state(b));
+        awaitHeard(queue, b, "init", "play");
+        awaitGone(pid, SOON);
+    }
+
+    @Test
+    public void oneThatIsMovedBehindAnotherWithinItsOwnPlayWaitsWhenItHasAnswered() throws Exception {
+        String a = add("a");
+        String slow = add("slow-play");
+        String b = add("b");
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<?> removed = threads.submit(() -> remove(a));
+        awaitToldToPlay(slow);
+        queue.move(List.of(b));
+        removed.get();
+        threads.shutdownNow();
+        assertEquals(List.of("b", "slow-play"), types(queue));
+        assertEquals(State.PLAYING, state(b));
+        awaitHeard(queue, b, "init", "play");
+        awaitHeard(queue, slow, "init", "play", "suspend");
+    }
+
+    /** It has read the command, and is going to take 0.3 s for the answer. */
+    private void awaitToldToPlay(String uid) {
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(SOON)
+                .until(() ->
+                        "play".equals(last(EngineRule.parameters(queue, uid).get("heard"))));
+        assertTrue(String.valueOf(state(uid)), state(uid) != State.PLAYING);
+    }
+
     private Void move(String... uids) throws InterruptedException {
         queue.move(List.of(uids));
         return null;

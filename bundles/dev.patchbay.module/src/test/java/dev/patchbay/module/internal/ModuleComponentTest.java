@@ -47,6 +47,26 @@ public class ModuleComponentTest {
     }
 
     @Test
+    public void theDefaultsAreTheTimesOfTheOriginal() throws Exception {
+        Map<String, Object> defaults = Map.of(
+                "connectInMs", 2_000L,
+                "writeInMs", 1_000L,
+                "answerInMs", 1_000L,
+                "leaveInMs", 3_000L,
+                "termInMs", 5_000L,
+                "host", "localhost",
+                "listenHost", "127.0.0.1",
+                "types", "",
+                "directory", "");
+        for (Map.Entry<String, Object> each : defaults.entrySet()) {
+            assertEquals(
+                    each.getKey(),
+                    each.getValue(),
+                    ModuleComponent.Config.class.getMethod(each.getKey()).getDefaultValue());
+        }
+    }
+
+    @Test
     public void queueAndPoolAreThereAsLongAsItIs() {
         assertEquals("queue", service(ModuleQueue.class).name());
         assertEquals("pool", service(ModulePool.class).name());
