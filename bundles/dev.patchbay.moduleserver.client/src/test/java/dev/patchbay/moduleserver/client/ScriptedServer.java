@@ -22,6 +22,7 @@ final class ScriptedServer implements AutoCloseable {
     private final ServerSocket door;
     private final List<String> answers;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final CountDownLatch accepted = new CountDownLatch(1);
     private final CountDownLatch clientIsGone = new CountDownLatch(1);
 
     ScriptedServer(String... answers) throws IOException {
@@ -33,7 +34,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private void serve() {
-        try (Socket socket = door.accept();
+        try (Socket socket = accept();
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             Iterator<String> left = answers.iterator();
@@ -45,6 +46,14 @@ final class ScriptedServer implements AutoCloseable {
             received.add("broke: " + e);
         } finally {
             clientIsGone.countDown();
+        }
+    }
+
+    private Socket accept() throws IOException {
+        try {
+            return door.accept();
+        } finally {
+            accepted.countDown();
         }
     }
 
@@ -82,8 +91,14 @@ final class ScriptedServer implements AutoCloseable {
         return clientIsGone.await(20, TimeUnit.SECONDS);
     }
 
+    /** A thread that still waits for a client would take the next one, though the door is closed. */
     @Override
     public void close() throws IOException {
         door.close();
+        try {
+            accepted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

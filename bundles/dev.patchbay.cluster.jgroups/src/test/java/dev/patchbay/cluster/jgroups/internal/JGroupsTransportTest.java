@@ -285,7 +285,8 @@ public class JGroupsTransportTest {
         List<ClusterNode> members = TestNode.members("a", "b", "b");
         TestNode a = join(members.get(0), members);
         TestNode first = join(members.get(1), members);
-        TestNode later = new TestNode(members.get(2), Map.of());
+        TestNode later =
+                new TestNode(members.get(2), Map.of("joinTimeoutInMs", 5_000L)); // to hear the refusal, however late
         nodes.add(later);
 
         assertThrows(ClusterTransportException.class, () -> later.join(List.of(members.get(0), members.get(2))));
