@@ -88,7 +88,8 @@ public class ApplianceIT {
                     "dev.patchbay.dispatch",
                     "dev.patchbay.event",
                     "dev.patchbay.job",
-                    "dev.patchbay.plugin"),
+                    "dev.patchbay.plugin",
+                    "dev.patchbay.query"),
             bundle(Path.of("target/appliance.jar").toUri().toString()),
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
             junitBundles()
