@@ -53,7 +53,7 @@ public class ConsoleIT {
     private static Path modules() throws IOException {
         Path folder = Temporary.directory();
         Files.createDirectory(folder.resolve("lab"));
-        Programs.script("lab/lamp.py", folder);
+        Programs.script("lab/lamp.py", folder.resolve("lab"));
         return folder;
     }
 

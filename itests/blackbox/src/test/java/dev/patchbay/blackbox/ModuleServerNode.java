@@ -43,9 +43,9 @@ final class ModuleServerNode implements AutoCloseable {
         Path home = NodeProcess.newHome();
         Files.createDirectory(home.resolve("lab"));
         Files.writeString(home.resolve("lab/__init__.py"), "");
-        Path lamp = Path.of(Programs.script("lab/lamp.py", home));
+        Path lamp = Path.of(Programs.script("lab/lamp.py", home.resolve("lab")));
         Files.copy(lamp, lamp.resolveSibling("changing.py"));
-        Programs.script("lab/player.py", home);
+        Programs.script("lab/player.py", home.resolve("lab"));
         ModuleServerNode node = new ModuleServerNode(home);
         node.configure(modules);
         node.start();
