@@ -37,6 +37,13 @@ public class ClockTimelineSource extends SingleTimelineSource {
     private @Nullable ControlTimestamp told;
 
     /**
+     * What all clients know, as far as this can see to it; null when it could not be computed. Not the same as what was
+     * told last: who asks between a change and its news is told the change, and the others still have to be. Guarded by the
+     * lock.
+     */
+    private @Nullable ControlTimestamp announced;
+
+    /**
      * One whose clients are told of changes at once.
      *
      * @param wallClock the one of the servers that will use it, see {@link dev.patchbay.dvbcss.WallClock}
@@ -87,6 +94,7 @@ public class ClockTimelineSource extends SingleTimelineSource {
     protected final void used() {
         synchronized (lock) {
             told = null; // nobody listened until now
+            announced = computable();
             for (Clock each : clocks()) {
                 subscriptions.add(each.listen(cause -> changed()));
             }
@@ -113,14 +121,27 @@ public class ClockTimelineSource extends SingleTimelineSource {
 
     /** A change of a clock that two of ours hang under is heard twice, but told once. */
     private void changed() {
+        boolean isNews;
         synchronized (lock) {
-            if (told != null && isStillTrue(told)) {
-                return;
+            isNews = announced == null || !isStillTrue(announced);
+            if (isNews) {
+                announced = computable();
             }
-            told = null;
+            if (told == null || !isStillTrue(told)) {
+                told = announced;
+            }
         }
-        if (autoUpdate) {
+        if (isNews && autoUpdate) {
             updateClients();
+        }
+    }
+
+    /** Null when it cannot be computed; whoever asks next is told why. */
+    private @Nullable ControlTimestamp computable() {
+        try {
+            return compute();
+        } catch (NoCommonClockException | ArithmeticException e) {
+            return null;
         }
     }
 

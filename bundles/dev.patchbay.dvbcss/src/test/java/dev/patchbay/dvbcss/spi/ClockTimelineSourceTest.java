@@ -267,6 +267,14 @@ public class ClockTimelineSourceTest {
         assertEquals(20_000, sink.told());
     }
 
+    @Test
+    public void whoAsksBetweenAChangeAndItsNewsKeepsItFromNobody() {
+        pts.listen(cause -> ask(source)); // hears it before the source does
+        source.attach(sink);
+        pts.set(Correlation.of(5, 5), 2);
+        assertEquals(1, sink.told());
+    }
+
     private static ControlTimestamp ask(ClockTimelineSource source) {
         ControlTimestamp timestamp = source.controlTimestamp(source.selector());
         assertNotNull(timestamp);
