@@ -16,8 +16,7 @@ final class Draft4 {
     /** Puts the newer forms in the place of the older ones. */
     static void modernise(Map<String, @Nullable Object> schema) {
         items(schema);
-        exclusive(schema, "minimum", "exclusiveMinimum");
-        exclusive(schema, "maximum", "exclusiveMaximum");
+        ExclusiveBounds.replace(schema);
         dependencies(schema);
     }
 
@@ -32,16 +31,6 @@ final class Draft4 {
             }
             if (hasRest) {
                 schema.put("items", rest);
-            }
-        }
-    }
-
-    /** A flag beside the bound has become a bound of its own. */
-    private static void exclusive(Map<String, @Nullable Object> schema, String bound, String exclusiveBound) {
-        if (schema.get(exclusiveBound) instanceof Boolean flag) {
-            schema.remove(exclusiveBound);
-            if (flag && schema.containsKey(bound)) {
-                schema.put(exclusiveBound, schema.remove(bound));
             }
         }
     }

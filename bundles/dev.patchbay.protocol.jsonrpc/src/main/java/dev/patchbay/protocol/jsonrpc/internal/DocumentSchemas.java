@@ -1,5 +1,6 @@
 package dev.patchbay.protocol.jsonrpc.internal;
 
+import dev.patchbay.json.ExclusiveBounds;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

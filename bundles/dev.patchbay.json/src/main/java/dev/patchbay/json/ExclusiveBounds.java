@@ -1,18 +1,22 @@
-package dev.patchbay.protocol.jsonrpc.internal;
+package dev.patchbay.json;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In draft 4 a flag says that a bound is itself out of bounds; since draft 6 there is a bound of its own for that, which
- * is what OpenRPC asks for.
+ * In draft 4 of JSON Schema a flag says that a bound is itself out of bounds; since draft 6 there is a bound of its own for
+ * that. Stateless.
  */
-final class ExclusiveBounds {
+public final class ExclusiveBounds {
 
     private ExclusiveBounds() {}
 
-    /** In one schema, not in those within it. */
-    static void replace(Map<String, @Nullable Object> schema) {
+    /**
+     * Puts the newer form in the place of the older one, in this schema and not in those within it.
+     *
+     * @param schema changed; one in the newer form stays as it is
+     */
+    public static void replace(Map<String, @Nullable Object> schema) {
         replace(schema, "minimum", "exclusiveMinimum");
         replace(schema, "maximum", "exclusiveMaximum");
     }
