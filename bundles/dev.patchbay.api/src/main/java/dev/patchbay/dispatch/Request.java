@@ -37,7 +37,9 @@ public record Request(
         /** Only somebody who signed in may call, unless the method is {@link dev.patchbay.rpc.spi.WithoutSignIn}. */
         SIGNED_IN,
         /** A value for a property that is read-only is a violation, instead of being left out. */
-        STRICT
+        STRICT,
+        /** The stack trace of what a plugin threw is the failure's data, {@code {stacktrace: text}}; for callers who may see it. */
+        TRACED
     }
 
     /** A call without rules of its own. */

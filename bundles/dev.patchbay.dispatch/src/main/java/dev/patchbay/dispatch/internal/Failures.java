@@ -15,12 +15,6 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    /**
-     * Attribute of a request whose caller may see the stack trace, as the protocol decided: true. The trace of what a
-     * plugin threw is then the failure's data, {@code {stacktrace: text}}; nobody else is told it.
-     */
-    static final String TRACE = "stackTrace";
-
     private Failures() {}
 
     /** @param request what was called, and by whom */
@@ -68,8 +62,6 @@ final class Failures {
     }
 
     private static @Nullable Object trace(Request request, Throwable thrown) {
-        return Boolean.TRUE.equals(request.attributes().get(TRACE))
-                ? Map.of("stacktrace", StackTrace.of(thrown))
-                : null;
+        return request.rules().contains(Request.Rule.TRACED) ? Map.of("stacktrace", StackTrace.of(thrown)) : null;
     }
 }

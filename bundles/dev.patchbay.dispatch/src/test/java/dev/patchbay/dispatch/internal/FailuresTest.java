@@ -9,7 +9,6 @@ import dev.patchbay.dispatch.Request;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.session.User;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.Test;
@@ -21,12 +20,12 @@ public class FailuresTest {
     private static final Throwable FAULT =
             new IllegalStateException("no disk", new UnsupportedOperationException("no controller"));
 
-    private static Request request(Map<String, Object> attributes) {
-        return new Request("lab.fail", null, ROOT, null, 0, attributes);
+    private static Request request(Request.Rule... rules) {
+        return new Request("lab.fail", null, ROOT, null, 0, Map.of(), Set.of(rules));
     }
 
     private static Request traced() {
-        return request(Map.of("stackTrace", true));
+        return request(Request.Rule.TRACED);
     }
 
     private static String trace(Throwable thrown) {
@@ -49,13 +48,9 @@ public class FailuresTest {
 
     @Test
     public void nobodyElseIsToldMoreThanASentence() {
-        Map<String, Object> odd = new HashMap<>();
-        odd.put("stackTrace", null);
-        assertEquals(Failure.thrown("lab.fail", "no disk"), Failures.of(request(Map.of()), FAULT));
-        assertEquals(Failure.thrown("lab.fail", "no disk"), Failures.of(request(odd), FAULT));
-        for (Object other : new Object[] {false, "true", 1L}) {
-            assertNull(Failures.of(request(Map.of("stackTrace", other)), FAULT).data());
-        }
+        assertEquals(Failure.thrown("lab.fail", "no disk"), Failures.of(request(), FAULT));
+        assertNull(Failures.of(request(Request.Rule.SIGNED_IN, Request.Rule.STRICT), FAULT)
+                .data());
     }
 
     @Test

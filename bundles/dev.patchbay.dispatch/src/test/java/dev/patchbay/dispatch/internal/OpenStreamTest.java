@@ -258,8 +258,8 @@ public class OpenStreamTest {
 
     @Test
     public void aCallerWhoMaySeeTracesIsToldWhereTheProducerThrew() throws Exception {
-        Request request =
-                new Request("numbers.failing", List.of(false), User.ANONYMOUS, null, 100, Map.of("stackTrace", true));
+        Request request = new Request(
+                "numbers.failing", List.of(false), User.ANONYMOUS, null, 100, Map.of(), Set.of(Request.Rule.TRACED));
         runner.start(request, streaming, registry, new MethodStarter(request.name()));
         try (ResultStream stream = streaming.stream.join()) {
             assertEquals(2, stream.take(2).size());

@@ -6,6 +6,7 @@ import dev.patchbay.dispatch.Request;
 import dev.patchbay.dispatch.Request.Rule;
 import dev.patchbay.dispatch.ResultStream;
 import dev.patchbay.dispatch.RunningCall;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Calls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
-
-    private static final Set<Rule> RULES = Set.of(Rule.SIGNED_IN);
-    private static final Set<Rule> STRICT_RULES = Set.of(Rule.SIGNED_IN, Rule.STRICT);
-
-    /** Asks the node's dispatcher for the stack trace of what was thrown, as {@code {stacktrace: text}} in the data. */
-    private static final Map<String, @Nullable Object> TRACED = Map.of("stackTrace", true);
 
     private final Client client;
     private final Host host;
@@ -71,16 +66,18 @@ final class Calls {
 
     private RunningCall call(String name, @Nullable Object args, Answer answer) {
         return host.dispatcher()
-                .call(
-                        new Request(
-                                name,
-                                args,
-                                client.user(),
-                                client.connection(),
-                                0,
-                                isToldTraces() ? TRACED : Map.of(),
-                                client.isStrict() ? STRICT_RULES : RULES),
-                        answer);
+                .call(new Request(name, args, client.user(), client.connection(), 0, Map.of(), rules()), answer);
+    }
+
+    private Set<Rule> rules() {
+        Set<Rule> rules = EnumSet.of(Rule.SIGNED_IN);
+        if (client.isStrict()) {
+            rules.add(Rule.STRICT);
+        }
+        if (isToldTraces()) {
+            rules.add(Rule.TRACED);
+        }
+        return rules;
     }
 
     /** Only administrators, and only where the node's settings let them (spec §16). */

@@ -73,10 +73,11 @@ public class CallTest {
         peer.call("echo.same", 1L);
         assertEquals(FakeSessions.ROOT, lastRequest().user());
         assertEquals(peer.connection, lastRequest().connection());
-        assertEquals(Set.of(Rule.SIGNED_IN), lastRequest().rules());
+        assertEquals(Set.of(Rule.SIGNED_IN, Rule.TRACED), lastRequest().rules());
         peer.call("management.enable_features", List.of("strict_validation"));
         peer.call("echo.same", 1L);
-        assertEquals(Set.of(Rule.SIGNED_IN, Rule.STRICT), lastRequest().rules());
+        assertEquals(
+                Set.of(Rule.SIGNED_IN, Rule.STRICT, Rule.TRACED), lastRequest().rules());
     }
 
     @Test

@@ -71,7 +71,7 @@ final class FakeCall implements RunningCall, Reply, CallContext {
         if (thrown instanceof InterruptedException) {
             return Failure.of(Failure.Kind.INTERRUPTED, "It failed: " + thrown);
         }
-        boolean isTraced = Boolean.TRUE.equals(request.attributes().get("stackTrace"));
+        boolean isTraced = request.rules().contains(Request.Rule.TRACED);
         return new Failure(
                 Failure.Kind.FAILED,
                 0,
