@@ -52,7 +52,8 @@ public class FollowedRecordsTest {
     public void recordsOfAllModulesAreShownAsTheyComeAlsoWhenTheEngineIsReplaced() throws Exception {
         node.await("lamp", State.READY);
         node.await("stage", State.READY);
-        try (Following following = new Following("modules", "-f", "-n", "0")) {
+        try (Following following = new Following("modules", "-f", "-n", "1")) {
+            following.await("{"); // the last one so far: whoever has it hears all after it
             warn("lamp", "one");
             following.await("\"processName\":\"lamp\"", "[\"one\"]");
             warn("stage", "two");
