@@ -1,6 +1,7 @@
 package dev.patchbay.launcher;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,12 @@ import java.util.Optional;
 final class Arguments {
 
     static final String HELP = """
-            Usage: patchbay run [--home DIR] [--config FILE] [-v] [--no-shell]
+            Usage: patchbay run [--home DIR] [--config FILE] [--set NAME=VALUE] [-v] [--no-shell]
 
               --home DIR     where deploy/, data/ and log/ are (default: $PATCHBAY_HOME, else the installation)
               --config FILE  the settings (default: $PATCHBAY_SETTINGS, else $SHMOOZE_SETTINGS, else config/patchbay.json)
+              --set NAME=VALUE
+                             a setting that goes before that of the file, as http.port=5001; may be given again
               -v, --verbose  show what happens on the console, too
               --no-shell     no interactive shell, even on a terminal
               -h, --help     this text
@@ -23,6 +26,7 @@ final class Arguments {
 
     private Optional<Path> home = Optional.empty();
     private Optional<Path> settings = Optional.empty();
+    private final List<String> assignments = new ArrayList<>();
     private boolean verbose;
     private boolean shell = true;
     private boolean help;
@@ -47,18 +51,19 @@ final class Arguments {
         switch (word) {
             case "--home" -> home = Optional.of(Path.of(valueOf(word, rest)));
             case "--config" -> settings = Optional.of(Path.of(valueOf(word, rest)));
+            case "--set" -> assignments.add(valueOf(word, rest));
             case "-v", "--verbose" -> verbose = true;
             case "--no-shell" -> shell = false;
             case "-h", "--help" -> help = true;
             default ->
-                throw new UsageException("Expected --home, --config, -v, --no-shell or --help, got '" + word
+                throw new UsageException("Expected --home, --config, --set, -v, --no-shell or --help, got '" + word
                         + "'; see patchbay run --help.");
         }
     }
 
     private static String valueOf(String option, Iterator<String> rest) throws UsageException {
         if (!rest.hasNext()) {
-            throw new UsageException("Expected a path behind " + option + ", got nothing; see patchbay run --help.");
+            throw new UsageException("Expected a word behind " + option + ", got nothing; see patchbay run --help.");
         }
         return rest.next();
     }
@@ -69,6 +74,11 @@ final class Arguments {
 
     Optional<Path> settings() {
         return settings;
+    }
+
+    /** Each a name, {@code =} and a value. */
+    List<String> assignments() {
+        return List.copyOf(assignments);
     }
 
     boolean isVerbose() {

@@ -36,7 +36,7 @@ public final class Launcher {
         }
     }
 
-    private static int run(Arguments arguments) throws NodeException, InterruptedException {
+    private static int run(Arguments arguments) throws UsageException, NodeException, InterruptedException {
         PatchbayNode node = describe(arguments).build();
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "patchbay-signal"));
         node.start();
@@ -45,7 +45,7 @@ public final class Launcher {
         return node.awaitStop();
     }
 
-    private static PatchbayNode.Builder describe(Arguments arguments) {
+    private static PatchbayNode.Builder describe(Arguments arguments) throws UsageException {
         PatchbayNode.Builder node = PatchbayNode.builder()
                 .startedAt(begin())
                 .interactive(arguments.wantsShell() && Boolean.getBoolean("patchbay.terminal"))
@@ -53,7 +53,18 @@ public final class Launcher {
                 .property("patchbay.log.console", arguments.isVerbose() ? "INFO" : "WARN");
         arguments.home().or(() -> system("patchbay.home")).ifPresent(node::home);
         arguments.settings().or(Launcher::settingsOfEnvironment).ifPresent(node::settings);
+        for (String assignment : arguments.assignments()) {
+            set(node, assignment);
+        }
         return node;
+    }
+
+    private static void set(PatchbayNode.Builder node, String assignment) throws UsageException {
+        try {
+            node.set(assignment);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--set: " + e.getMessage() + ".");
+        }
     }
 
     /** What the script built before is not counted in. */

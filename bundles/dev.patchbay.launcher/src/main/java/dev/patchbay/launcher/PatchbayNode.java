@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -278,6 +280,7 @@ public final class PatchbayNode implements AutoCloseable {
     public static final class Builder {
 
         private final Map<String, Object> properties = new LinkedHashMap<>();
+        private final List<String> assignments = new ArrayList<>();
         private @Nullable Installation installation;
         private @Nullable Home home;
 
@@ -298,6 +301,22 @@ public final class PatchbayNode implements AutoCloseable {
         /** The settings file; by default {@code config/patchbay.json} of the installation. */
         public Builder settings(Path file) {
             return property("patchbay.settings", FrameworkSettings.absolute(file));
+        }
+
+        /**
+         * A setting that goes before that of the file, {@code http.port=5001}: the section, a dot, the key, and a value,
+         * which is text when it is not JSON; without a dot it is a key at the top level. Of two for one key the last
+         * counts.
+         *
+         * @throws IllegalArgumentException when it has no name, no {@code =} or several lines
+         */
+        public Builder set(String assignment) {
+            if (assignment.indexOf('=') < 1 || assignment.lines().count() != 1) {
+                throw new IllegalArgumentException(
+                        "Expected NAME=VALUE in one line, as http.port=5001, got '" + assignment + "'");
+            }
+            assignments.add(assignment);
+            return this;
         }
 
         /** Whether the shell takes standard input and output; by default not. */
@@ -321,6 +340,7 @@ public final class PatchbayNode implements AutoCloseable {
             Installation from = installation == null ? Installation.ofThisProgram() : installation;
             Home at = home == null ? new Home(from.root()) : home;
             FrameworkSettings settings = new FrameworkSettings(at, from);
+            settings.set("patchbay.set", String.join("\n", assignments));
             properties.forEach(settings::set);
             return new PatchbayNode(at, from, settings, framework(settings.toMap()));
         }

@@ -39,6 +39,14 @@ public final class ArgumentsTest {
     }
 
     @Test
+    public void settingsAreTakenInTheirOrder() throws UsageException {
+        assertEquals(
+                List.of("http.port=1", "a=b=c", "http.port=2"),
+                Arguments.parse(List.of("--set", "http.port=1", "--set=a=b=c", "--set", "http.port=2"))
+                        .assignments());
+    }
+
+    @Test
     public void anUnknownOptionIsNamed() {
         String message = refused("--hoem", "x");
         assertTrue(message, message.contains("got '--hoem'"));
@@ -47,7 +55,7 @@ public final class ArgumentsTest {
 
     @Test
     public void anOptionWithoutItsValueIsRefused() {
-        assertTrue(refused("-v", "--home").contains("Expected a path behind --home"));
+        assertTrue(refused("-v", "--home").contains("Expected a word behind --home"));
     }
 
     private static String refused(String... words) {

@@ -22,16 +22,19 @@ final class SettingsDocument {
 
     private final Path file;
     private final JsonDocument json;
+    private final Assignments assignments;
     private final Map<String, @Nullable Object> values;
     private final List<Section> sections = new ArrayList<>();
     private final List<String> publicKeys = new ArrayList<>();
     private final List<String> warnings;
 
-    private SettingsDocument(Path file, JsonDocument json, PathExpansion paths, OriginalNames originals)
+    private SettingsDocument(
+            Path file, JsonDocument json, Assignments assignments, PathExpansion paths, OriginalNames originals)
             throws SettingsProblem {
         this.file = file;
         this.json = json;
-        this.values = paths.expandIn(objectIn(json.value()));
+        this.assignments = assignments;
+        this.values = paths.expandIn(assignments.over(objectIn(json.value())));
         readPublicKeys();
         readSections(paths, originals);
         warnings = readOriginals(paths, originals);
@@ -40,11 +43,14 @@ final class SettingsDocument {
     /**
      * Reads a file; the file is not kept open.
      *
+     * @param assignments go before what is in the file
      * @param originals the names at the top level that stand for keys of sections
      */
-    static SettingsDocument read(Path file, PathExpansion paths, OriginalNames originals) throws SettingsProblem {
+    static SettingsDocument read(Path file, Assignments assignments, PathExpansion paths, OriginalNames originals)
+            throws SettingsProblem {
         try {
-            return new SettingsDocument(file, JsonDocument.parse(Files.readString(file)), paths, originals);
+            return new SettingsDocument(
+                    file, JsonDocument.parse(Files.readString(file)), assignments, paths, originals);
         } catch (JsonException e) {
             throw SettingsProblem.notJson(file, e);
         } catch (NoSuchFileException e) {
@@ -84,14 +90,16 @@ final class SettingsDocument {
         return List.copyOf(publicKeys);
     }
 
-    /** The file, line, column and name of a key, given the keys that lead to it. */
+    /** The file, line, column and name of a key, given the keys that lead to it; or that it is on the command line. */
     String placeOf(String... path) {
-        return Place.of(file, position(path), String.join(".", path));
+        String key = String.join(".", path);
+        return assignments.contain(path) ? "--set " + key : Place.of(file, position(path), key);
     }
 
     /** The refusal of what stands at a key. */
     SettingsProblem problem(String expected, String got, String... path) {
-        return SettingsProblem.at(file, position(path), String.join(".", path), expected, got);
+        String remedy = assignments.contain(path) ? "correct it and start again" : "correct it and save the file";
+        return SettingsProblem.at(placeOf(path), expected, got, remedy);
     }
 
     private Position position(String... path) {

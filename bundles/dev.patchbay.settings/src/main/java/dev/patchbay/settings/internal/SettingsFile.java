@@ -54,7 +54,8 @@ public final class SettingsFile {
         this.context = context;
         location = SettingsLocation.find(context::getProperty, variables);
         PathExpansion paths = new PathExpansion(variables, System.getProperty("user.home", "~"));
-        loader = new SettingsLoader(location.file(), paths, metatypes::read, new Configurations(admin));
+        Assignments assignments = Assignments.of(context.getProperty(Assignments.PROPERTY));
+        loader = new SettingsLoader(location.file(), assignments, paths, metatypes::read, new Configurations(admin));
         watch = new FileWatch(location.file(), this::reload);
         lock = loadFirst() ? StartLock.of(context, loader.current()) : Optional.empty();
         lock.flatMap(StartLock::refusal).ifPresent(this::refuseLock);

@@ -19,6 +19,7 @@ final class SettingsLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsLoader.class);
 
     private final Path file;
+    private final Assignments assignments;
     private final PathExpansion paths;
     private final Supplier<SectionTypes> types;
     private final Configurations configurations;
@@ -26,9 +27,18 @@ final class SettingsLoader {
     private volatile Settings current = Settings.NONE;
     private @Nullable String reportedProblem;
 
-    /** @param types asked at each load, since bundles come and go */
-    SettingsLoader(Path file, PathExpansion paths, Supplier<SectionTypes> types, Configurations configurations) {
+    /**
+     * @param assignments go before what is in the file
+     * @param types asked at each load, since bundles come and go
+     */
+    SettingsLoader(
+            Path file,
+            Assignments assignments,
+            PathExpansion paths,
+            Supplier<SectionTypes> types,
+            Configurations configurations) {
         this.file = file;
+        this.assignments = assignments;
         this.paths = paths;
         this.types = types;
         this.configurations = configurations;
@@ -42,7 +52,8 @@ final class SettingsLoader {
     /** Reads the file and applies it. A refused file changes nothing. */
     void load() throws SettingsProblem {
         SectionTypes known = types.get();
-        Settings next = SettingsChecker.check(SettingsDocument.read(file, paths, known.originals()), known);
+        Settings next =
+                SettingsChecker.check(SettingsDocument.read(file, assignments, paths, known.originals()), known);
         List<String> changed = apply(next);
         reportNews(next, changed);
         current = next;

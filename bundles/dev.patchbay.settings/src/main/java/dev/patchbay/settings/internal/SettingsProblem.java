@@ -1,7 +1,6 @@
 package dev.patchbay.settings.internal;
 
 import dev.patchbay.json.JsonException;
-import dev.patchbay.json.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,12 +20,13 @@ final class SettingsProblem extends Exception {
     /**
      * A key that does not hold what it should.
      *
+     * @param place where it stands
      * @param expected what it should hold
      * @param got what it holds; nothing secret
+     * @param remedy what to do
      */
-    static SettingsProblem at(Path file, Position position, String key, String expected, String got) {
-        return new SettingsProblem(Place.of(file, position, key) + ": expected " + expected + ", got " + got
-                + "; correct it and save the file");
+    static SettingsProblem at(String place, String expected, String got, String remedy) {
+        return new SettingsProblem(place + ": expected " + expected + ", got " + got + "; " + remedy);
     }
 
     static SettingsProblem notJson(Path file, JsonException cause) {

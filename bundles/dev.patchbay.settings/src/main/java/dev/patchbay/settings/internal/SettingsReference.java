@@ -16,6 +16,7 @@ final class SettingsReference {
             `//` starts a comment.
             Each object at the top level is a section; what a section leaves out has the default given here.
             A key with an original name may stand at the top level under that name instead.
+            `patchbay run --set http.port=5001` goes before the file: section, dot, key, and a value, which is text when it is not JSON.
             Saved while the node runs, changed sections apply at once; \
             a file with a mistake changes nothing, and the log names line, column and key.
 

@@ -304,6 +304,28 @@ public class SettingsCheckerTest {
         assertEquals(1600L, settings.values().get("heart_beat_period"));
     }
 
+    @Test
+    public void whatTheCommandLineSaysGoesBeforeTheFile() throws Exception {
+        Settings settings = check(
+                "{\"http\": {\"port\": 1, \"host\": \"a\"}, \"LOG_LEVEL\": \"info\"}",
+                Assignments.of("http.port=2\nhttp.port=3\nLOG_LEVEL=debug\norg.example.lamp.colour=1 light\nname=Bar"));
+
+        assertEquals(3, properties(settings, "http").get("port"));
+        assertEquals("a", properties(settings, "http").get("host"));
+        assertEquals("1 light", properties(settings, "org.example.lamp").get("colour"));
+        assertEquals("Bar", settings.values().get("name"));
+        assertEquals("debug", settings.values().get("LOG_LEVEL"));
+    }
+
+    @Test
+    public void whatIsWrongOnTheCommandLineIsSaidToBeThere() {
+        SettingsProblem problem = assertThrows(
+                SettingsProblem.class, () -> check("{\"http\": {\"port\": 1}}", Assignments.of("http.port=many")));
+
+        Messages.assertContains(problem.getMessage(), "--set http.port: expected ");
+        Messages.assertContains(problem.getMessage(), "got the text \"many\"; correct it and start again");
+    }
+
     private Map<String, Object> http(String keys) throws IOException, SettingsProblem {
         return properties(check("{\"http\": {" + keys + "}}"), "http");
     }
@@ -313,10 +335,15 @@ public class SettingsCheckerTest {
     }
 
     private Settings check(String text) throws IOException, SettingsProblem {
+        return check(text, Assignments.NONE);
+    }
+
+    private Settings check(String text, Assignments assignments) throws IOException, SettingsProblem {
         Path file = folder.getRoot().toPath().resolve("patchbay.json");
         Files.writeString(file, text);
         return SettingsChecker.check(
-                SettingsDocument.read(file, new PathExpansion(name -> null, "/home/ann"), ORIGINALS), TYPES);
+                SettingsDocument.read(file, assignments, new PathExpansion(name -> null, "/home/ann"), ORIGINALS),
+                TYPES);
     }
 
     private SettingsProblem assertRefused(String keysOrFile, String part) {

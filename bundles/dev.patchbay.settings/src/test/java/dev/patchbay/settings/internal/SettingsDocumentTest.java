@@ -102,7 +102,7 @@ public class SettingsDocumentTest {
 
     private SettingsDocument read(String text) throws IOException, SettingsProblem {
         Files.writeString(file, text);
-        return SettingsDocument.read(file, paths, OriginalNames.of(List.of()));
+        return SettingsDocument.read(file, Assignments.NONE, paths, OriginalNames.of(List.of()));
     }
 
     private void assertRefused(String text, String part) throws IOException {
@@ -112,7 +112,8 @@ public class SettingsDocumentTest {
 
     private void assertProblem(String part) {
         SettingsProblem problem = assertThrows(
-                SettingsProblem.class, () -> SettingsDocument.read(file, paths, OriginalNames.of(List.of())));
+                SettingsProblem.class,
+                () -> SettingsDocument.read(file, Assignments.NONE, paths, OriginalNames.of(List.of())));
         Messages.assertContains(problem.getMessage(), part);
     }
 }

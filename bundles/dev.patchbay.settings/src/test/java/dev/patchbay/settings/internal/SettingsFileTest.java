@@ -219,7 +219,11 @@ public class SettingsFileTest {
 
     private static SettingsLoader loader() {
         return new SettingsLoader(
-                file, new PathExpansion(name -> null, "/"), metatypes::read, new Configurations(admin));
+                file,
+                Assignments.NONE,
+                new PathExpansion(name -> null, "/"),
+                metatypes::read,
+                new Configurations(admin));
     }
 
     private static void save(String text) throws IOException {

@@ -82,8 +82,8 @@ public class StartLockTest {
 
     private Optional<StartLock> lock(String text) throws Exception {
         Path file = Files.writeString(folder.getRoot().toPath().resolve("patchbay.json"), text);
-        SettingsDocument document =
-                SettingsDocument.read(file, new PathExpansion(name -> null, "/"), OriginalNames.of(List.of()));
+        SettingsDocument document = SettingsDocument.read(
+                file, Assignments.NONE, new PathExpansion(name -> null, "/"), OriginalNames.of(List.of()));
         return StartLock.of(
                 framework.context(),
                 SettingsChecker.check(document, new SectionTypes(Map.of(), OriginalNames.of(List.of()))));
