@@ -2,6 +2,7 @@ package dev.patchbay.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which records are wanted. Immutable; who stores records elsewhere may translate it. */
@@ -9,6 +10,9 @@ public sealed interface Filter {
 
     /** Whether a record is wanted. */
     boolean matches(Map<String, ?> entry);
+
+    /** What it looks at in a record. */
+    Stream<FieldPath> fields();
 
     /**
      * One criterion.
@@ -24,6 +28,11 @@ public sealed interface Filter {
         public boolean matches(Map<String, ?> entry) {
             return operator.test(field.in(entry), value);
         }
+
+        @Override
+        public Stream<FieldPath> fields() {
+            return Stream.of(field);
+        }
     }
 
     /** Matches when all do; also when there are none. */
@@ -36,6 +45,11 @@ public sealed interface Filter {
         @Override
         public boolean matches(Map<String, ?> entry) {
             return filters.stream().allMatch(filter -> filter.matches(entry));
+        }
+
+        @Override
+        public Stream<FieldPath> fields() {
+            return filters.stream().flatMap(Filter::fields);
         }
     }
 
@@ -50,6 +64,11 @@ public sealed interface Filter {
         public boolean matches(Map<String, ?> entry) {
             return filters.stream().anyMatch(filter -> filter.matches(entry));
         }
+
+        @Override
+        public Stream<FieldPath> fields() {
+            return filters.stream().flatMap(Filter::fields);
+        }
     }
 
     /** Matches when none does. */
@@ -62,6 +81,11 @@ public sealed interface Filter {
         @Override
         public boolean matches(Map<String, ?> entry) {
             return filters.stream().noneMatch(filter -> filter.matches(entry));
+        }
+
+        @Override
+        public Stream<FieldPath> fields() {
+            return filters.stream().flatMap(Filter::fields);
         }
     }
 }

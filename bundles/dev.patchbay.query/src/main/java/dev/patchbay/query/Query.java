@@ -62,6 +62,11 @@ public record Query(
                 parser.isOn("single"));
     }
 
+    /** What filter and sort look at in a record. */
+    public Stream<FieldPath> fields() {
+        return Stream.concat(filter.fields(), sort.stream().map(SortKey::field));
+    }
+
     /**
      * The answer, from the records of a collection. Reads no record before it must, and none after what was asked for is
      * complete; only sorting and reversing keep them all.

@@ -16,14 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class WithoutTraces {
 
     private static final Set<String> PROJECTION = Set.of("select", "exclude");
+    private static final String TRACE = "stacktrace";
 
     private WithoutTraces() {}
 
-    /** As {@link Jobs#query}; what is selected is selected from the records without traces. */
+    /**
+     * As {@link Jobs#query}; what is selected is selected from the records without traces.
+     *
+     * @throws CallException also when filter or sort look at traces: who may not see them is not to find out that way
+     */
     static @Nullable Object query(
             Jobs jobs, @Nullable List<@Nullable Object> filter, @Nullable Map<String, @Nullable Object> options)
             throws CallException {
-        Projection projection = Query.of(null, options).projection();
+        Query query = Query.of(filter, options);
+        if (query.fields().anyMatch(field -> field.steps().contains(TRACE))) {
+            throw new CallException(
+                    Query.MALFORMED,
+                    "Expected filter and sort to leave out '" + TRACE + "', which only administrators may see");
+        }
+        Projection projection = query.projection();
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(options == null ? Map.of() : options);
         whole.keySet().removeAll(PROJECTION);
         Object answer = jobs.query(filter, whole);

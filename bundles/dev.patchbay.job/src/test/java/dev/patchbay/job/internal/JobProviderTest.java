@@ -5,10 +5,12 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.dispatch.Catalog;
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.job.JobState;
+import dev.patchbay.query.Query;
 import dev.patchbay.rpc.CallContext;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.session.User;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 
 /** Jobs by our own protocol and by the control socket. */
 public class JobProviderTest {
@@ -175,6 +178,25 @@ public class JobProviderTest {
         assertEquals(1L, provider.query(null, Map.of("count", true), ADA));
         Map<?, ?> whole = (Map<?, ?>) queried(Map.of(), new By(ROOT)).get(0);
         assertNotNull(((Map<?, ?>) whole.get("error")).get("stacktrace"));
+    }
+
+    @Test
+    public void nobodyElseMayFilterOrSortByWhatAStackTraceSays() throws Exception {
+        crash(ADA);
+        List<Object> byFile = List.of(List.of("error.stacktrace.0.filename", "~", "^T"));
+        List<Object> byWarning = List.of(List.of("or", List.of(List.of("warnings.0.stacktrace", "=", "x"))));
+        for (List<Object> filter : List.of(byFile, byWarning)) {
+            assertRefused(() -> provider.query(filter, null, ADA));
+        }
+        assertRefused(() -> provider.query(null, Map.of("sort", List.of("error.stacktrace")), ADA));
+        assertEquals(1L, provider.query(List.of(List.of("error.message", "=", "no disk")), Map.of("count", true), ADA));
+        assertEquals(1L, provider.query(byFile, Map.of("count", true), new By(ROOT)));
+    }
+
+    private static void assertRefused(ThrowingRunnable query) {
+        CallException refusal = assertThrows(CallException.class, query);
+        assertEquals(Query.MALFORMED, refusal.code());
+        assertTrue(refusal.getMessage(), refusal.getMessage().contains("only administrators may see"));
     }
 
     /** Runs a task that warns and then fails. */
