@@ -104,6 +104,7 @@ public class ChatRunIT {
 
     @Test
     public void whenTheSecondDoesNotStartTheReasonIsPrintedAndTheFirstIsStopped() throws Exception {
+        Proof.only("takes 12 s");
         Path west = folder.resolve("west.json");
         String refused = Files.readString(west).replace("\"name\": \"west\"", "\"controlAddress\": \"0.0.0.0:0\"");
         Files.writeString(west, refused);

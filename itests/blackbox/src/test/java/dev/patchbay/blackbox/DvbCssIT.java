@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.patchbay.dvbcss.Timelines;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.After;
 import org.junit.AfterClass;
-import org.junit.Assume;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -57,7 +57,7 @@ public class DvbCssIT {
         node = NodeProcess.launch(NodeProcess.newHome(), settings(""), HTTP);
         node.awaitListening();
         node.deploy("tv");
-        node.awaitCall("tv.state");
+        awaitPicture();
     }
 
     /** @param wallClock more about it, beginning with a comma */
@@ -84,10 +84,18 @@ public class DvbCssIT {
     @After
     public void leave() throws Exception {
         companions.forEach(TextSocket::close);
-        call("css.enable", "endpoint=cii");
-        call("css.enable", "endpoint=ts");
-        call("tv.speed", "speed=1");
+        call("css.enable", "{\"endpoint\": \"cii\"}");
+        call("css.enable", "{\"endpoint\": \"ts\"}");
+        awaitPicture();
+        call("tv.speed", "{\"speed\": 1}");
         call("tv.play");
+    }
+
+    private static void awaitPicture() throws Exception {
+        node.awaitCall("tv.state");
+        await().atMost(PATIENCE)
+                .until(() -> "okay"
+                        .equals(call("css.state").get("presentationStatus").getAsString()));
     }
 
     private TextSocket companion(String path) {
@@ -96,13 +104,16 @@ public class DvbCssIT {
         return companion;
     }
 
-    private static JsonObject call(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("call"));
-        command.addAll(List.of(words));
-        NodeProcess.Outcome outcome = node.command(command.toArray(String[]::new));
-        assertEquals(outcome.err(), 0, outcome.exit());
-        String out = outcome.out().strip();
-        return out.startsWith("{") ? JsonParser.parseString(out).getAsJsonObject() : new JsonObject();
+    /** What an administrator is answered; an empty object for a call that has no result. */
+    private static JsonObject call(String method, String params) throws Exception {
+        try (RpcCaller administrator = RpcCaller.administrator(node)) {
+            JsonElement result = administrator.call(method, params);
+            return result.isJsonObject() ? result.getAsJsonObject() : new JsonObject();
+        }
+    }
+
+    private static JsonObject call(String method) throws Exception {
+        return call(method, "{}");
     }
 
     private static String setup(String stem, String selector) {
@@ -261,11 +272,11 @@ public class DvbCssIT {
     public void whatChangesIsToldAndNothingElse() throws Exception {
         TextSocket companion = companion("/cii");
         String status = companion.next().get("contentIdStatus").getAsString();
-        call("css.set", "properties={\"mrsUrl\":\"http://127.0.0.1/mrs\"}");
+        call("css.set", "{\"properties\": {\"mrsUrl\":\"http://127.0.0.1/mrs\"}}");
         assertEquals("{\"mrsUrl\":\"http://127.0.0.1/mrs\"}", companion.next().toString());
-        call("css.set", "properties={\"mrsUrl\":null}");
+        call("css.set", "{\"properties\": {\"mrsUrl\":null}}");
         assertEquals("{\"mrsUrl\":null}", companion.next().toString());
-        call("css.unset", "properties=[\"mrsUrl\"]");
+        call("css.unset", "{\"properties\": [\"mrsUrl\"]}");
         call("tv.next");
         JsonObject next = companion.next();
         assertTrue(next.toString(), next.has("contentId"));
@@ -275,9 +286,9 @@ public class DvbCssIT {
         companion.raw().sendText("{\"contentId\":\"mine\"}", true).join();
         companion.raw().sendText("junk", true).join();
         companion.raw().sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
-        call("css.set", "properties={\"teUrl\":\"ws://127.0.0.1/te\"}");
+        call("css.set", "{\"properties\": {\"teUrl\":\"ws://127.0.0.1/te\"}}");
         await().atMost(PATIENCE).until(() -> companion.next().toString().contains("/te"));
-        call("css.unset", "properties=[\"teUrl\"]");
+        call("css.unset", "{\"properties\": [\"teUrl\"]}");
     }
 
     @Test
@@ -300,20 +311,18 @@ public class DvbCssIT {
 
     @Test
     public void companionsThatSayNothingOutliveTheIdleTimeOfHttp() throws Exception {
+        Proof.only("takes 13 s");
         assertStay(Duration.ofMillis(3 * HTTP_IDLE_IN_MS));
     }
 
     @Test
     public void companionsThatSayNothingAreThereAfterTenMinutes() throws Exception {
-        Assume.assumeTrue("only with -Pproof: takes 10 minutes", Boolean.getBoolean("proof"));
+        Proof.only("takes 10 minutes");
         assertStay(Duration.ofMinutes(10));
     }
 
     /** Nobody says anything to the other in the meantime, not even a ping. */
     private void assertStay(Duration silence) throws Exception {
-        await().atMost(PATIENCE)
-                .until(() -> "okay"
-                        .equals(call("css.state").get("presentationStatus").getAsString()));
         call("tv.pause"); // or its programme might end
         try (RawSocket cii = new RawSocket(HTTP).upgraded("/cii", new byte[0]);
                 RawSocket ts = new RawSocket(HTTP).upgraded("/ts", RawSocket.text(setup("", PTS)));
@@ -326,14 +335,14 @@ public class DvbCssIT {
             assertFalse("something was told", other.comes(silence));
             assertEquals("nothing came, no ping and no end", 0, cii.available() + ts.available());
             assertEquals(2, clock.ask(2).getLong(WallClockSocket.ORIGINATE_AT));
-            call("css.set", "properties={\"teUrl\":\"ws://127.0.0.1/later\"}");
+            call("css.set", "{\"properties\": {\"teUrl\":\"ws://127.0.0.1/later\"}}");
             assertEquals("{\"teUrl\":\"ws://127.0.0.1/later\"}", cii.nextText());
-            call("tv.seek", "positionInSec=77");
+            call("tv.seek", "{\"positionInSec\": 77}");
             JsonObject told = JsonParser.parseString(ts.nextText()).getAsJsonObject();
             assertEquals(77 * 90_000, told.get("contentTime").getAsLong());
             assertFalse(other.isClosed());
         } finally {
-            call("css.unset", "properties=[\"teUrl\"]");
+            call("css.unset", "{\"properties\": [\"teUrl\"]}");
         }
     }
 
@@ -343,15 +352,19 @@ public class DvbCssIT {
         JsonObject last = companion.ask(setup("dvb://", PTS));
         assertEquals(1.0, last.get("timelineSpeedMultiplier").getAsDouble(), 0);
         for (String[] step : new String[][] {
-            {"tv.pause"}, {"tv.play"}, {"tv.speed", "speed=0.5"}, {"tv.speed", "speed=-1"}, {"tv.speed", "speed=1"}
+            {"tv.pause", "{}"},
+            {"tv.play", "{}"},
+            {"tv.speed", "{\"speed\": 0.5}"},
+            {"tv.speed", "{\"speed\": -1}"},
+            {"tv.speed", "{\"speed\": 1}"}
         }) {
-            call(step);
+            call(step[0], step[1]);
             JsonObject now = companion.next();
             long at = now.get("wallClockTime").getAsLong();
             assertEquals(String.join(" ", step), position(last, at), position(now, at), AT_ONCE);
             last = now;
         }
-        call("tv.seek", "positionInSec=100");
+        call("tv.seek", "{\"positionInSec\": 100}");
         JsonObject sought = companion.next();
         assertEquals(100 * 90_000, sought.get("contentTime").getAsLong(), AT_ONCE);
         assertEquals(wallClock(), sought.get("wallClockTime").getAsLong(), 30e9);
@@ -391,7 +404,7 @@ public class DvbCssIT {
         }
         assertFalse(companion.ask(setup("", PTS)).get("contentTime").isJsonNull());
         companion.send(setup("", "urn:dvb:css:timeline:other"));
-        call("tv.seek", "positionInSec=50");
+        call("tv.seek", "{\"positionInSec\": 50}");
         assertFalse(
                 "the first set-up counts", companion.next().get("contentTime").isJsonNull());
         assertFalse(other.next().get("contentTime").isJsonNull());
@@ -435,19 +448,20 @@ public class DvbCssIT {
             many.add(companion("/ts"));
         }
         many.get(499).ask(setup("", PTS));
-        call("css.disable", "endpoint=ts");
+        call("css.disable", "{\"endpoint\": \"ts\"}");
         for (TextSocket each : many) {
             assertEquals(1001, each.closeCode());
         }
         assertEquals("403", refusal("/ts"));
         assertEquals("[]", node.command("call", "css.timelines").out().strip());
         companion("/cii").next();
-        call("css.enable", "endpoint=ts");
+        call("css.enable", "{\"endpoint\": \"ts\"}");
         assertFalse(companion("/ts").ask(setup("", PTS)).get("contentTime").isJsonNull());
     }
 
     @Test
     public void oneMoreThanTheLimitIsRefusedUntilSomebodyLeaves() throws Exception {
+        Proof.only("takes 17 s");
         List<TextSocket> many = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
             // those of other tests may not have left yet
@@ -473,6 +487,7 @@ public class DvbCssIT {
 
     @Test
     public void aFloodOfDatagramsStarvesNobody() throws Exception {
+        Proof.only("takes 10 s");
         TextSocket companion = companion("/ts");
         companion.ask(setup("", PTS));
         Thread flood = new Thread(() -> {
@@ -487,7 +502,7 @@ public class DvbCssIT {
         });
         flood.start();
         for (int second = 10; second < 15; second++) {
-            call("tv.seek", "positionInSec=" + second);
+            call("tv.seek", "{\"positionInSec\": " + second + "}");
             assertFalse(companion.next().get("contentTime").isJsonNull());
         }
         flood.interrupt();
@@ -512,7 +527,7 @@ public class DvbCssIT {
                     .findFirst()
                     .orElseThrow();
             call("tv.pause");
-            call("tv.seek", "positionInSec=42");
+            call("tv.seek", "{\"positionInSec\": 42}");
             await().atMost(PATIENCE).until(() -> pts.clock().ticks() == 42 * 90_000);
             assertEquals(0, pts.clock().speed(), 0);
         }

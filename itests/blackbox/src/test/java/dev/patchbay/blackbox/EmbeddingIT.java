@@ -57,6 +57,7 @@ public class EmbeddingIT {
 
     @Test
     public void twoNodesAnswerInOneProgramAndStopOneAfterTheOther() throws Exception {
+        Proof.only("takes 7 s");
         int firstPort = FreePorts.next();
         int secondPort = FreePorts.next();
         try (PatchbayNode first = node(NodeProcess.newHome(), firstPort).start();

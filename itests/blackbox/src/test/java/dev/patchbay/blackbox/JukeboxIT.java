@@ -160,6 +160,7 @@ public class JukeboxIT {
 
     @Test
     public void theScriptEndsItsNodeAndAllItsModules() throws Exception {
+        Proof.only("takes 10 s");
         NodeProcess node = runTheExample();
         await().atMost(PATIENCE)
                 .until(() -> node.command("queue", "bg", "--json").out().contains("clock"));

@@ -46,6 +46,7 @@ public class ModuleServerFaultsIT {
 
     @BeforeClass
     public static void startANodeWithModules() throws Exception {
+        Proof.only("takes 35 s, most of it looking whether something is left");
         node = ModuleServerNode.started("lamp", MODULES);
     }
 

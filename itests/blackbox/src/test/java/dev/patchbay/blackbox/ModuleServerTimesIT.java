@@ -57,6 +57,7 @@ public class ModuleServerTimesIT {
 
     @BeforeClass
     public static void startANodeWithModules() throws Exception {
+        Proof.only("takes 25 s, and its times want a quiet machine");
         node = ModuleServerNode.started("lamp", MODULES);
         node.awaitServed("changing");
     }

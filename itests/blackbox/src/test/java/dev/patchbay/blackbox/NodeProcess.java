@@ -152,7 +152,11 @@ final class NodeProcess implements AutoCloseable {
 
     /** Waits until a method without parameters answers. */
     void awaitCall(String method) {
-        await().atMost(PATIENCE).until(() -> command("call", method).exit() == 0);
+        await().atMost(PATIENCE).until(() -> {
+            try (RpcCaller administrator = RpcCaller.administrator(this)) {
+                return administrator.answer(method, "{}").has("result");
+            }
+        });
     }
 
     /** What a command printed and how it ended. */

@@ -26,6 +26,7 @@ public class OriginalModulesIT {
 
     @BeforeClass
     public static void startANode() throws Exception {
+        Proof.only("takes 20 s");
         Programs.assume("python3");
         port = FreePorts.next();
         String script = Programs.script("original-habits.py", NodeProcess.newHome());

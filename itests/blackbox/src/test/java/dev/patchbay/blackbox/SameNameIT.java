@@ -32,6 +32,7 @@ public class SameNameIT {
 
     @BeforeClass
     public static void startTwoNodes() throws Exception {
+        Proof.only("takes 30 s");
         secretPath = Temporary.directory().resolve("secret").toString();
         Files.writeString(Path.of(secretPath), UUID.randomUUID().toString());
         plan = new ClusterPlan(ClusterPlan.MEMBERS, jgroups(""), "east", "west");

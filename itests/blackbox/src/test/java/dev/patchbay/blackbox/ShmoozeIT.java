@@ -364,6 +364,7 @@ public class ShmoozeIT {
 
     @Test
     public void aServiceThatTalksToTheQueueItselfIsToldAllItAsksInTime() throws Exception {
+        Proof.only("takes 10 s");
         try (WordService service = new WordService(deadPort, queuePort)) {
             assertEquals("added Grüße", mz("say", "Grüße"));
             String second = queue.add("text", "{\"text\": \"Later\"}");
@@ -548,6 +549,7 @@ public class ShmoozeIT {
 
     @Test
     public void noModuleSurvivesANodeThatStopsInOrder() throws Exception {
+        Proof.only("takes 15 s");
         int port = FreePorts.next();
         NodeProcess other = NodeProcess.started(poolOf(port));
         List<Long> pids = stubbornModules(port, 3);
@@ -557,6 +559,7 @@ public class ShmoozeIT {
 
     @Test
     public void noModuleSurvivesANodeThatIsKilled() throws Exception {
+        Proof.only("takes 17 s");
         int port = FreePorts.next();
         NodeProcess other = NodeProcess.started(poolOf(port));
         List<Long> pids = stubbornModules(port, 50);

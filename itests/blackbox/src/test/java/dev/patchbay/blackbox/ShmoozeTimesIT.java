@@ -39,6 +39,7 @@ public class ShmoozeTimesIT {
 
     @BeforeClass
     public static void startANode() throws Exception {
+        Proof.only("takes 25 s, and its times want a quiet machine");
         Programs.assume("python3");
         port = FreePorts.next();
         String probe = Programs.script("probe-module.py", NodeProcess.newHome());

@@ -69,6 +69,7 @@ public class ZephCommandsIT {
 
     @Test
     public void theLockOfAKilledServerBlocksUntilAPersonRemovesIt() throws Exception {
+        Proof.only("takes 15 s");
         NodeProcess node = NodeProcess.started(ORIGINAL);
         Path lock = node.home().resolve("server.lock");
         String pid = pidIn(lock);
@@ -225,6 +226,7 @@ public class ZephCommandsIT {
 
     @Test
     public void aFullLogIsPutAsideAndOnlySoManyAreKept() throws Exception {
+        Proof.only("takes 8 s");
         try (NodeProcess node = NodeProcess.started("""
                 {"LOG_LEVEL": "debug", "LOG_PATH": "./logs/zeph.log",
                  "logging": {"maxFileBytes": 2048, "maxFiles": 2}, "http": {"port": %d}}""")) {

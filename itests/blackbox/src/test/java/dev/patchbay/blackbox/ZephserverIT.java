@@ -32,7 +32,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.AfterClass;
-import org.junit.Assume;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -394,7 +393,7 @@ public class ZephserverIT {
 
     @Test
     public void aConnectionWithThePingsOfTheOriginalSurvivesFiveMinutes() throws Exception {
-        Assume.assumeTrue("only with -Pproof: takes 6 minutes", Boolean.getBoolean("proof"));
+        Proof.only("takes 6 minutes");
         int ownPort = FreePorts.next();
         try (NodeProcess own = started(ownPort, ", \"zephserver\": {\"pingIntervalInMs\": 0}")) {
             assertSurvives(own, ownPort, 45_000, 3);
