@@ -22,6 +22,14 @@ public interface Event {
     long seq();
 
     /**
+     * The role that whoever hears of it outside this node must have; empty when it is for everybody. A protocol looks at
+     * it before it hands the event on; listeners in this JVM are trusted.
+     */
+    default String role() {
+        return "";
+    }
+
+    /**
      * This event in the form that one encoder gives it, made at most once however many receivers ask.
      *
      * @param encoder keep one constant instance for each form: the instance is the key

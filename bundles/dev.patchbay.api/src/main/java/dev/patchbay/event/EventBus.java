@@ -33,6 +33,15 @@ public interface EventBus {
     long publish(String name, Map<String, ? extends @Nullable Object> properties);
 
     /**
+     * As {@link #publish}, but outside this node only those hear of it who have a role, see {@link Event#role}.
+     *
+     * @param role not empty, as {@link dev.patchbay.session.User#ADMIN}
+     */
+    default long publishFor(String role, String name, Map<String, ? extends @Nullable Object> properties) {
+        throw new UnsupportedOperationException("This bus has no events for one role");
+    }
+
+    /**
      * Subscribes a listener that may block: it has a thread and a bounded queue of its own. When the queue is full
      * its oldest event is dropped and counted; other subscribers do not notice. Its exceptions are logged.
      */

@@ -31,6 +31,11 @@ final class BundleBus implements EventBus, AutoCloseable {
     }
 
     @Override
+    public long publishFor(String role, String name, Map<String, ? extends @Nullable Object> properties) {
+        return bus.publishFor(role, name, properties);
+    }
+
+    @Override
     public Subscription subscribe(Collection<String> masks, EventListener listener) {
         return own(bus.subscribe(masks, listener));
     }

@@ -50,13 +50,18 @@ final class Bus implements EventBus, AutoCloseable {
 
     @Override
     public long publish(String name, Map<String, ? extends @Nullable Object> properties) {
+        return publishFor("", name, properties);
+    }
+
+    @Override
+    public long publishFor(String role, String name, Map<String, ? extends @Nullable Object> properties) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("Expected a dotted name for the event, got none");
         }
         Map<String, @Nullable Object> plain = PlainProperties.of(properties);
         Instant now = Instant.now();
         return queue.addNumbered(
-                seq -> () -> deliver(new PublishedEvent(new Occurrence(name, plain, now, seq))),
+                seq -> () -> deliver(new PublishedEvent(new Occurrence(name, plain, now, seq, role))),
                 Thread.currentThread() != deliverer);
     }
 

@@ -5,4 +5,4 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, and nothing any bundle has made of it. */
-record Occurrence(String name, Map<String, @Nullable Object> properties, Instant time, long seq) {}
+record Occurrence(String name, Map<String, @Nullable Object> properties, Instant time, long seq, String role) {}

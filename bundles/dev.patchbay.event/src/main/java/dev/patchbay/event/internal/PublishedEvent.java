@@ -44,6 +44,11 @@ final class PublishedEvent implements Event {
     }
 
     @Override
+    public String role() {
+        return occurrence.role();
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // an encoder's form is what it made
     public <T> T as(Encoder<T> encoder) {
         for (Form form = forms; form != null; form = form.next()) {

@@ -6,6 +6,7 @@ import dev.patchbay.event.EventBus;
 import dev.patchbay.event.Subscription;
 import dev.patchbay.event.spi.Emits;
 import dev.patchbay.event.spi.EventType;
+import dev.patchbay.session.User;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class EntityFeed implements Demand {
             told.put("data", reader.config(service));
         }
         told.put("nolog", true);
-        events.publish(name(), told);
+        events.publishFor(User.ADMIN, name(), told); // what it tells was asked for as the node
     }
 
     void close() {

@@ -12,6 +12,7 @@ import dev.patchbay.job.JobState;
 import dev.patchbay.job.Submission;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
+import dev.patchbay.session.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,8 @@ public class EntityEventsTest {
         List<Event> all = node.events.all();
         Map<?, ?> entity =
                 (Map<?, ?>) ((List<?>) all.get(all.size() - 1).properties().get("entities")).get(0);
+        assertEquals(
+                "who listens elsewhere", User.ADMIN, all.get(all.size() - 1).role());
         Map<?, ?> error = (Map<?, ?>) entity.get("error");
         assertEquals("no disk", error.get("message"));
         assertNull(error.get("stacktrace"));

@@ -40,7 +40,12 @@ final class FakeEvents implements EventBus, AutoCloseable {
 
     @Override
     public synchronized long publish(String name, Map<String, ? extends @Nullable Object> properties) {
-        FakeEvent event = new FakeEvent(name, new LinkedHashMap<>(properties), published.size() + 1L);
+        return publishFor("", name, properties);
+    }
+
+    @Override
+    public synchronized long publishFor(String role, String name, Map<String, ? extends @Nullable Object> properties) {
+        FakeEvent event = new FakeEvent(role, name, new LinkedHashMap<>(properties), published.size() + 1L);
         published.add(event);
         List.copyOf(subscriptions).forEach(subscription -> subscription.tell(event));
         return event.seq();
@@ -107,15 +112,22 @@ final class FakeEvents implements EventBus, AutoCloseable {
 
     private static final class FakeEvent implements Event {
 
+        private final String role;
         private final String name;
         private final Map<String, @Nullable Object> properties;
         private final long seq;
         private final Map<Encoder<?>, Object> forms = new HashMap<>();
 
-        FakeEvent(String name, Map<String, @Nullable Object> properties, long seq) {
+        FakeEvent(String role, String name, Map<String, @Nullable Object> properties, long seq) {
+            this.role = role;
             this.name = name;
             this.properties = properties;
             this.seq = seq;
+        }
+
+        @Override
+        public String role() {
+            return role;
         }
 
         @Override

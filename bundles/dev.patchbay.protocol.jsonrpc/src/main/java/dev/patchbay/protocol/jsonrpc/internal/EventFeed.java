@@ -75,6 +75,9 @@ final class EventFeed {
 
     /** Called on the bus's thread. */
     private void hand(Event event) {
+        if (!event.role().isEmpty() && !connection.user().hasRole(event.role())) {
+            return;
+        }
         Message message = event.as(NOTIFICATION);
         synchronized (this) {
             if (heldBack != null) {

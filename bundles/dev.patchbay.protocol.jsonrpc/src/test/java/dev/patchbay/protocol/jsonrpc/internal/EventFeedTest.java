@@ -3,8 +3,10 @@ package dev.patchbay.protocol.jsonrpc.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.session.User;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 
 public class EventFeedTest {
@@ -70,6 +72,31 @@ public class EventFeedTest {
     @Test
     public void masksMayBeGivenByPosition() {
         peer.expect(subscribe("[['b','a']]"), state("['a','b']", 0, true));
+    }
+
+    @Test
+    public void whatIsForARoleComesToThoseWhoHaveIt() {
+        peer.expect(subscribe("{'masks':['*']}"), state("['*']", 0, true));
+
+        peer.events.publishFor(User.ADMIN, "entity-subscriber.task.changed", Map.of());
+        peer.connection.signIn(new User("1", "ada", Set.of("operator")));
+        peer.events.publishFor(User.ADMIN, "entity-subscriber.task.changed", Map.of());
+        publish("task.changed");
+        hearsEvents(3);
+
+        peer.connection.signIn(new User("2", "root", Set.of(User.ADMIN)));
+        peer.events.publishFor(User.ADMIN, "entity-subscriber.task.changed", Map.of());
+        hearsEvents(4);
+    }
+
+    @Test
+    public void whatIsReplayedIsForThoseWithItsRoleToo() {
+        peer.events.publishFor(User.ADMIN, "entity-subscriber.task.changed", Map.of());
+        publish("task.changed");
+
+        peer.ask(subscribe("{'masks':['*'],'since':0}"));
+
+        hearsEvents(2);
     }
 
     @Test

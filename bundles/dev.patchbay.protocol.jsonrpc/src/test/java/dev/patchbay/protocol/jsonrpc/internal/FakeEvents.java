@@ -42,7 +42,12 @@ final class FakeEvents implements EventBus {
 
     @Override
     public long publish(String name, Map<String, ? extends @Nullable Object> properties) {
-        FakeEvent event = new FakeEvent(name, Map.copyOf(properties), TIME, ++newest);
+        return publishFor("", name, properties);
+    }
+
+    @Override
+    public long publishFor(String role, String name, Map<String, ? extends @Nullable Object> properties) {
+        FakeEvent event = new FakeEvent(name, Map.copyOf(properties), TIME, ++newest, role);
         buffer.add(event);
         List.copyOf(subscriptions).forEach(subscription -> subscription.tell(event));
         return event.seq();
@@ -92,7 +97,7 @@ final class FakeEvents implements EventBus {
         return EPOCH;
     }
 
-    private record FakeEvent(String name, Map<String, @Nullable Object> properties, Instant time, long seq)
+    private record FakeEvent(String name, Map<String, @Nullable Object> properties, Instant time, long seq, String role)
             implements Event {
 
         @Override
