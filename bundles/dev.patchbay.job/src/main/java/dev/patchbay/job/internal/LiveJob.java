@@ -5,6 +5,7 @@ import dev.patchbay.job.Job;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.Submission;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,13 +117,19 @@ final class LiveJob {
         return true;
     }
 
-    /** Its task runs from now on; false when it has ended meanwhile. */
-    synchronized boolean begin(TaskBody runs) {
+    /**
+     * Its task runs from now on, and nothing that ends it comes before that is recorded.
+     *
+     * @param record queues the change that says so
+     * @return what that gave; null when it has ended meanwhile
+     */
+    synchronized @Nullable CompletableFuture<Void> begin(
+            TaskBody runs, Supplier<@Nullable CompletableFuture<Void>> record) {
         if (!claim(JobState.EXECUTING)) {
-            return false;
+            return null;
         }
         body = runs;
-        return true;
+        return record.get();
     }
 
     private boolean isAllowed(JobState next) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,9 @@ final class Records {
         }
     }
 
-    /** Returns when it has been told; false when the job has ended. */
-    boolean changeNow(LiveJob job, UnaryOperator<JobDraft> edit, Consumer<Job> teller)
-            throws JournalException, InterruptedException {
+    /** Returns at once. @return completed when it has been told; null when the job has ended */
+    @Nullable
+    CompletableFuture<Void> change(LiveJob job, UnaryOperator<JobDraft> edit, Consumer<Job> teller) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         boolean isTaken = change(job, edit, new Teller() {
             @Override
@@ -62,13 +63,21 @@ final class Records {
                 done.completeExceptionally(reason);
             }
         });
-        if (isTaken) {
-            await(done);
-        }
-        return isTaken;
+        return isTaken ? done : null;
     }
 
-    private static void await(CompletableFuture<Void> done) throws JournalException, InterruptedException {
+    /** Returns when it has been told; false when the job has ended. */
+    boolean changeNow(LiveJob job, UnaryOperator<JobDraft> edit, Consumer<Job> teller)
+            throws JournalException, InterruptedException {
+        CompletableFuture<Void> done = change(job, edit, teller);
+        if (done != null) {
+            await(done);
+        }
+        return done != null;
+    }
+
+    /** Waits until a change has been told. */
+    static void await(CompletableFuture<Void> done) throws JournalException, InterruptedException {
         try {
             done.get();
         } catch (ExecutionException e) {

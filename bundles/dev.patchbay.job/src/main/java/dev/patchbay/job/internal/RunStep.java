@@ -9,6 +9,7 @@ import dev.patchbay.job.Jobs.HookPoint;
 import dev.patchbay.job.spi.JournalException;
 import dev.patchbay.task.TaskContext;
 import dev.patchbay.task.spi.Task;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +36,7 @@ final class RunStep implements TaskStep, Reply {
     public @Nullable Object apply(
             Task<@Nullable Object, @Nullable Object> task, @Nullable Object input, TaskContext context) {
         try (TaskBody body = keeper.bodies().of(task, input, job.output())) {
-            if (!job.begin(body)) {
-                return null; // it was asked to end before it began
-            }
-            return hasStarted() ? work(body, new RunContext(job, context, keeper)) : null;
+            return hasStarted(body) ? work(body, new RunContext(job, context, keeper)) : null;
         } catch (Throwable e) { // whatever a plugin throws ends its job, and nothing else
             failure = Errors.outcome(e);
             return null;
@@ -47,8 +45,16 @@ final class RunStep implements TaskStep, Reply {
         }
     }
 
-    private boolean hasStarted() throws JournalException, InterruptedException {
-        return keeper.records().changeNow(job, draft -> start.apply(draft).executing(), keeper.events()::updated);
+    /** False when it was asked to end before it began. */
+    private boolean hasStarted(TaskBody body) throws JournalException, InterruptedException {
+        CompletableFuture<Void> recorded = job.begin(
+                body,
+                () -> keeper.records().change(job, draft -> start.apply(draft).executing(), keeper.events()::updated));
+        if (recorded == null) {
+            return false;
+        }
+        Records.await(recorded);
+        return !job.hasEnded();
     }
 
     private @Nullable Object work(TaskBody body, JobContext context) throws Exception {
