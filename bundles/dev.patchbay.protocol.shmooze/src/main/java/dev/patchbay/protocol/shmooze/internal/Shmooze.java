@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -47,10 +48,10 @@ public final class Shmooze {
 
     private final BundleContext context;
     private final Providers providers = new Providers(System::nanoTime);
-    private final Exchanges exchanges = new Exchanges(System::nanoTime);
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> new Thread(work, "patchbay-shmooze"));
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "patchbay-shmooze-timer"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, work -> new Thread(work, "patchbay-shmooze-timer"), new ThreadPoolExecutor.DiscardPolicy());
+    private final Exchanges exchanges = new Exchanges(System::nanoTime, this::afterAWhile);
     private final LineServices lines;
     private final Backends backends;
     private final Gateway gateway;
@@ -69,11 +70,12 @@ public final class Shmooze {
         this.backends = new Backends(transport);
         this.gateway =
                 new Gateway(dispatcher, commands, providers, lines::isListening, backends, exchanges, site(settings));
-        timer.setRemoveOnCancelPolicy(true);
-        Future<?> unused = timer.scheduleWithFixedDelay(
-                exchanges::cancelOverdue, Exchanges.LOOK_EVERY_MS, Exchanges.LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         apply(settings);
         this.servlet = context.registerService(Servlet.class, new GatewayServlet(gateway), GatewayServlet.properties());
+    }
+
+    private void afterAWhile(Runnable look) {
+        Future<?> unused = timer.schedule(look, Exchanges.LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Modified

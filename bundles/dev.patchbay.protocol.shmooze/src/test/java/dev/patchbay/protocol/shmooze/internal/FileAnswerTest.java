@@ -42,7 +42,7 @@ public class FileAnswerTest {
                 new Providers(System::nanoTime),
                 name -> false,
                 new Backends(new FakeTransport()),
-                new Exchanges(System::nanoTime),
+                new Exchanges(System::nanoTime, look -> {}),
                 Site.of(settings, new DiskFolder(folder.getRoot().toPath())));
     }
 

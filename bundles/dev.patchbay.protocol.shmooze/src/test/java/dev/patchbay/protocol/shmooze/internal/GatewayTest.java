@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +48,8 @@ public class GatewayTest {
     private final Set<String> listening = ConcurrentHashMap.newKeySet();
     private final AtomicLong clock = new AtomicLong();
     private final Providers providers = new Providers(clock::get);
-    private final Exchanges exchanges = new Exchanges(clock::get);
+    private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
+    private final Exchanges exchanges = new Exchanges(clock::get, looks::add);
     private final Backends backends = new Backends(transport);
     private final Map<String, Object> settings = new HashMap<>(Map.of("ports", PORTS));
     private Gateway gateway;
@@ -243,20 +246,40 @@ public class GatewayTest {
         });
         FakeHttp request = FakeHttp.post("/queue", "{\"cmd\": \"slow\"}").startedBy(gateway);
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(9_999));
-        exchanges.cancelOverdue();
+        lookForOverdueOnes();
         assertFalse(request.isAnswered());
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
-        exchanges.cancelOverdue();
+        lookForOverdueOnes();
         assertPage(500, "did not answer in time", request.awaitAnswer());
         isFree.countDown();
         assertTrue(isDone.await(PATIENCE_IN_SEC, TimeUnit.SECONDS));
+    }
+
+    private void lookForOverdueOnes() {
+        looks.remove().run();
+    }
+
+    @Test
+    public void nobodyLooksForOverdueOnesWhileNobodyWaits() throws Exception {
+        assertEquals("before", 0, looks.size());
+        FakeHttp first = FakeHttp.post("/queue", "{\"cmd\": \"bg\"}").later().begunBy(gateway);
+        FakeHttp second = FakeHttp.post("/queue", "{\"cmd\": \"bg\"}").later().begunBy(gateway);
+        assertEquals("one for both", 1, looks.size());
+        first.bodyArrives();
+        first.awaitAnswer();
+        lookForOverdueOnes();
+        assertEquals("one waits", 1, looks.size());
+        second.bodyArrives();
+        second.awaitAnswer();
+        lookForOverdueOnes();
+        assertEquals("afterwards", 0, looks.size());
     }
 
     @Test
     public void aCommandThatCameTooLateIsNotCarriedOut() throws Exception {
         FakeHttp request = FakeHttp.post("/queue", "{\"cmd\": \"bg\"}").later().begunBy(gateway);
         clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
-        exchanges.cancelOverdue();
+        lookForOverdueOnes();
         assertPage(500, "did not answer in time", request.awaitAnswer());
         request.bodyArrives();
         assertTrue(dispatcher.requests().isEmpty());
@@ -364,7 +387,7 @@ public class GatewayTest {
         FakeLine backend = transport.takeOutgoing();
         assertEquals("[]", backend.takeSent());
         clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
-        exchanges.cancelOverdue();
+        lookForOverdueOnes();
         assertPage(500, "did not answer in time", request.awaitAnswer());
         assertNotNull(backend.ended());
         FakeHttp next = FakeHttp.post("/nlp", "[1]").startedBy(gateway);

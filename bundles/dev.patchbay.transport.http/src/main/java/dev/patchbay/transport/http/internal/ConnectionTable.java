@@ -20,6 +20,12 @@ final class ConnectionTable {
 
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong slow = new AtomicLong();
+    private final Runnable entered;
+
+    /** @param entered told that there is one more; must not block */
+    ConnectionTable(Runnable entered) {
+        this.entered = entered;
+    }
 
     static long nextNumber() {
         return LAST_NUMBER.incrementAndGet();
@@ -28,6 +34,7 @@ final class ConnectionTable {
     void enter(WebSocket connection) {
         byNumber.put(connection.number(), connection);
         open.incrementAndGet();
+        entered.run();
     }
 
     /** It takes no messages any more; its socket may be open for a while. */

@@ -24,12 +24,13 @@ final class Door implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 4;
 
-    private final ConnectionTable connections = new ConnectionTable();
+    private final ConnectionTable connections = new ConnectionTable(this::connectionEntered);
     private final Mounts mounts = new Mounts(connections, this::portsChanged);
     private final Sites sites = new Sites(this::portsChanged);
     private final FanOut fanOut = new FanOut();
     private final Timer timer = new Timer();
     private final Workers workers = new Workers();
+    private final Patrol patrol;
     private final Server server;
     private final Connectors connectors;
     private final Listening listening;
@@ -42,7 +43,7 @@ final class Door implements AutoCloseable {
         connectors = new Connectors(server, settings);
         listening = new Listening(connectors, settings, timer);
         ownPorts = new OwnPorts(connectors, this::ownPorts, timer, server.getThreadPool());
-        timer.every(Patrol.INTERVAL_IN_MS, new Patrol(connections, settings.writeTimeoutInMs()));
+        patrol = new Patrol(connections, timer, settings.writeTimeoutInMs());
     }
 
     /** Starts listening; when the port is in use, tries again until it is free. */
@@ -95,6 +96,10 @@ final class Door implements AutoCloseable {
         SortedMap<Integer, String> ports = mounts.ownPorts();
         ports.putAll(sites.ports());
         return ports;
+    }
+
+    private void connectionEntered() {
+        patrol.wake();
     }
 
     private void portsChanged() {

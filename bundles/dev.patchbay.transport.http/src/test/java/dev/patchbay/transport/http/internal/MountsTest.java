@@ -15,7 +15,7 @@ import org.junit.Test;
 
 public class MountsTest {
 
-    private final Mounts mounts = new Mounts(new ConnectionTable(), () -> {});
+    private final Mounts mounts = new Mounts(new ConnectionTable(() -> {}), () -> {});
     private final Endpoint oldOne = new Named();
     private final Endpoint newOne = new Named();
 

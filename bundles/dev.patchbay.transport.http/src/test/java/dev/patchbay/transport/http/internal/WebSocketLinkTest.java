@@ -141,7 +141,7 @@ public class WebSocketLinkTest {
         Mount mount = new Mount(blocking(), () -> this::slowly);
         Handshake handshake = new Handshake("/held", "", Map.of(), null, "here:1", "there:2", false);
         OutboundQueue.Writing writing = new OutboundQueue.Writing(new FanOut(), new BufferPool());
-        Shared shared = new Shared(new ConnectionTable(), writing, workers);
+        Shared shared = new Shared(new ConnectionTable(() -> {}), writing, workers);
         return new WebSocket(mount, handshake, PortConnector.NODE, shared, endPoint, null);
     }
 
