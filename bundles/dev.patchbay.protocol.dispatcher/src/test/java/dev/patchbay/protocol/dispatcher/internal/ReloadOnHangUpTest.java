@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.osgi.framework.BundleContext;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -34,6 +35,16 @@ public class ReloadOnHangUpTest {
         Signal.handle(HUP, former);
     }
 
+    private static BundleContext node(boolean interactive) {
+        return (BundleContext) Proxy.newProxyInstance(
+                ReloadOnHangUpTest.class.getClassLoader(),
+                new Class<?>[] {BundleContext.class},
+                (self, method, keys) -> {
+                    assertEquals("getProperty", method.getName());
+                    return "patchbay.interactive".equals(keys[0]) ? Boolean.toString(interactive) : null;
+                });
+    }
+
     private Plugins plugins(Runnable reload) {
         return (Plugins) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Plugins.class}, (self, method, arguments) -> {
@@ -45,7 +56,7 @@ public class ReloadOnHangUpTest {
 
     @Test
     public void eachSignalReloadsAllAndAfterItsEndItIsTheOthersAgain() {
-        ReloadOnHangUp component = new ReloadOnHangUp(plugins(reloads::incrementAndGet));
+        ReloadOnHangUp component = new ReloadOnHangUp(node(false), plugins(reloads::incrementAndGet));
         for (int i = 1; i <= 2; i++) {
             int expected = i;
             Signal.raise(HUP);
@@ -59,8 +70,17 @@ public class ReloadOnHangUpTest {
     }
 
     @Test
+    public void whereTheNodeHasATerminalTheSignalMeansThatItWasClosed() {
+        ReloadOnHangUp component = new ReloadOnHangUp(node(true), plugins(reloads::incrementAndGet));
+        Signal.raise(HUP);
+        await().until(() -> others.get() == 1);
+        component.deactivate();
+        assertEquals(0, reloads.get());
+    }
+
+    @Test
     public void aReloadThatFailsIsNotTheLast() {
-        ReloadOnHangUp component = new ReloadOnHangUp(plugins(() -> {
+        ReloadOnHangUp component = new ReloadOnHangUp(node(false), plugins(() -> {
             if (reloads.incrementAndGet() == 1) {
                 throw new IllegalStateException("no plugins");
             }
