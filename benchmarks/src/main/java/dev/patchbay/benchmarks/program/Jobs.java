@@ -19,7 +19,7 @@ public final class Jobs implements Program {
     private static final int THREADS = 32;
     private static final int[] QUEUED = {1, 100, 10_000};
     private static final int TIMES = 50;
-    private static final int PART = 10_000;
+    private static final int PART = 1_000;
 
     @Override
     public String name() {
