@@ -94,8 +94,9 @@ public class EventFeedTest {
         peer.events.publishFor(User.ADMIN, "entity-subscriber.task.changed", Map.of());
         publish("task.changed");
 
-        peer.ask(subscribe("{'masks':['*'],'since':0}"));
+        peer.say(subscribe("{'masks':['*'],'since':0}"));
 
+        peer.hears(state("['*']", 2, true));
         hearsEvents(2);
     }
 
