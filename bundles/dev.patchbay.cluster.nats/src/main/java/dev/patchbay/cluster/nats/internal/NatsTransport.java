@@ -114,7 +114,8 @@ public final class NatsTransport implements ClusterTransport {
 
         @AttributeDefinition(
                 name = "Send buffer",
-                description = "Bytes that may wait to be written; past it the sender is held.",
+                description =
+                        "Bytes sent until the server is asked whether it has them all; the sender is held meanwhile.",
                 min = "1")
         long sendBufferBytes() default 16_777_216;
 
