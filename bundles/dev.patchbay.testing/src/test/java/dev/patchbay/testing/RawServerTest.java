@@ -130,9 +130,8 @@ public class RawServerTest {
 
     @Test
     public void aRefusalHasItsStatusAndAClosedServerNobody() throws Exception {
-        int port;
-        try (RawServer server = new RawServer(0, peer -> peer.refuse(503))) {
-            port = server.port();
+        int port = FreePorts.next(); // others may be given one that was the system's as soon as it is free
+        try (RawServer server = new RawServer(port, peer -> peer.refuse(503))) {
             CompletionException refused = assertThrows(CompletionException.class, () -> connect(server));
             WebSocketHandshakeException cause = (WebSocketHandshakeException) refused.getCause();
             assertEquals(503, cause.getResponse().statusCode());
