@@ -59,8 +59,10 @@ public class ChatRunIT {
 
     @After
     public void stop() throws Exception {
-        run.destroy();
-        assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+        if (run != null) {
+            run.destroy();
+            assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+        }
     }
 
     @Test
