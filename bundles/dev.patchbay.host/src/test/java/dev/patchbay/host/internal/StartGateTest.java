@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.Before;
@@ -17,6 +18,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -97,9 +99,13 @@ public final class StartGateTest {
         assertEquals(List.of("early"), told);
     }
 
+    /** Until the bundles of that level have been started, too: the framework is at it before they are. */
     private void raiseTo(int level) {
-        FrameworkStartLevel levels = framework.framework().adapt(FrameworkStartLevel.class);
-        levels.setStartLevel(level);
-        await().until(() -> levels.getStartLevel() == level);
+        AtomicBoolean isThere = new AtomicBoolean();
+        framework
+                .framework()
+                .adapt(FrameworkStartLevel.class)
+                .setStartLevel(level, event -> isThere.set(event.getType() == FrameworkEvent.STARTLEVEL_CHANGED));
+        await().untilTrue(isThere);
     }
 }
