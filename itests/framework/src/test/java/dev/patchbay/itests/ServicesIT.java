@@ -102,11 +102,18 @@ public class ServicesIT {
                 .findFirst();
     }
 
+    /** A service is enabled a moment before its thread runs. */
+    private static Thread awaitThread(String service) {
+        return await().atMost(PATIENCE)
+                .until(() -> thread(service), Optional::isPresent)
+                .orElseThrow();
+    }
+
     @Test
     public void aServiceDroppedInRunsAndARemovedOneWasDisabledAndJoinedFirst() throws Exception {
         Path file = jar(LoopingService.class, "looping").into(host.deploy(), "looping.jar");
         awaitState("looping", State.ENABLED);
-        Thread thread = thread("looping").orElseThrow();
+        Thread thread = awaitThread("looping");
         assertSame(
                 host.bundle(PLUGIN)
                         .orElseThrow()
@@ -125,7 +132,7 @@ public class ServicesIT {
     public void anUpdateEndsTheOldOneAndRunsTheNew() throws Exception {
         jar(LoopingService.class, "looping").into(host.deploy(), "looping.jar");
         awaitState("looping", State.ENABLED);
-        Thread old = thread("looping").orElseThrow();
+        Thread old = awaitThread("looping");
         HostedService former = services().get("looping").orElseThrow();
         jar(LoopingService.class, "looping").version("2.0.0").into(host.deploy(), "looping.jar");
         await().atMost(PATIENCE)
@@ -162,7 +169,7 @@ public class ServicesIT {
     public void oneThatIgnoresDisableDoesNotKeepItsBundle() throws Exception {
         Path file = jar(DeafService.class, "deaf").into(host.deploy(), "deaf.jar");
         awaitState("deaf", State.ENABLED);
-        Thread thread = thread("deaf").orElseThrow();
+        Thread thread = awaitThread("deaf");
         Files.delete(file);
         await().atMost(PATIENCE).until(() -> host.bundle(PLUGIN).isEmpty());
         assertTrue(thread.isAlive());
@@ -194,17 +201,17 @@ public class ServicesIT {
         Path file = jar(SleepingService.class, "sleeping").into(host.deploy(), "sleeping.jar");
         awaitState("looping", State.ENABLED);
         awaitState("sleeping", State.ENABLED);
-        Thread neighbour = thread("looping").orElseThrow();
+        Thread neighbour = awaitThread("looping");
         assertTrue(services().disable("sleeping"));
         awaitState("sleeping", State.AVAILABLE);
         assertEquals(Optional.empty(), thread("sleeping"));
         assertTrue(services().enable("sleeping"));
-        Thread again = thread("sleeping").orElseThrow();
+        Thread again = awaitThread("sleeping");
         Files.delete(file);
         await().atMost(PATIENCE).until(() -> host.bundle(PLUGIN).isEmpty());
         again.join(PATIENCE.toMillis());
         assertFalse(again.isAlive());
-        assertSame(neighbour, thread("looping").orElseThrow());
+        assertSame(neighbour, awaitThread("looping"));
     }
 
     @Test
