@@ -26,6 +26,10 @@ final class ConnectionPool implements AutoCloseable {
     private final int maxConnections;
     private final int timeoutInMs;
     private volatile @Nullable HikariDataSource pool;
+
+    /** Ends what is done for the database while it is in use. Guarded by this, as below. */
+    private Runnable endOfTending = () -> {};
+
     private boolean isClosed;
 
     ConnectionPool(Target target, DataSourceFactory factory, int maxConnections, int timeoutInMs) {
@@ -65,6 +69,7 @@ final class ConnectionPool implements AutoCloseable {
             target.prepare();
             open = new HikariDataSource(settings());
             pool = open;
+            endOfTending = target.tend(open);
         }
         return open;
     }
@@ -80,6 +85,7 @@ final class ConnectionPool implements AutoCloseable {
         settings.setConnectionTimeout(timeoutInMs);
         settings.setValidationTimeout(Math.min(timeoutInMs, VALIDATION_IN_MS));
         settings.setInitializationFailTimeout(1); // the first failure is told at once, and not kept
+        settings.setAllowPoolSuspension(true);
         settings.setExceptionOverride(new ClosedFile());
         return settings;
     }
@@ -87,6 +93,7 @@ final class ConnectionPool implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
+        endOfTending.run();
         HikariDataSource open = pool;
         if (open != null) {
             shutDown(open.getDataSource());

@@ -57,4 +57,13 @@ public @interface DatastoreSettings {
                     + " connection counts as lost.",
             min = "1000")
     int answerTimeoutInMs() default 30_000;
+
+    /** From which size on the file is made smaller. */
+    @AttributeDefinition(
+            name = "Compact above",
+            description = "A file data/patchbay above this size, in MB, of which less than a quarter is used, is closed"
+                    + " for a moment and opened again without the rest; 0 for never.",
+            min = "0",
+            max = "1000000")
+    int compactAboveInMb() default 256;
 }

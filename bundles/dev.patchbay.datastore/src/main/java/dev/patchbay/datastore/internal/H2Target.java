@@ -1,5 +1,6 @@
 package dev.patchbay.datastore.internal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,15 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
 
-/** An H2 database: a file of our own, or what a JDBC URL says. */
-record H2Target(String url, Path file, String name, String user, String password) implements Target {
+/**
+ * An H2 database: a file of our own, or what a JDBC URL says.
+ *
+ * @param compactAboveInBytes a file of our own that is larger, with little in it, is made smaller; 0 for never
+ */
+record H2Target(String url, Path file, String name, String user, String password, long compactAboveInBytes)
+        implements Target {
+
+    private static final long BYTES_OF_MB = 1_000_000;
 
     /**
      * {@code async:} outlives an interrupt of a thread that reads, where H2 otherwise closes the file. Without write
@@ -22,18 +30,20 @@ record H2Target(String url, Path file, String name, String user, String password
     private static final String OWN = "jdbc:h2:async:%s;WRITE_DELAY=0;RETENTION_TIME=10000;DB_CLOSE_ON_EXIT=FALSE"
             + ";MAX_LENGTH_INPLACE_LOB=65536";
 
-    static H2Target own(Path home, String user, String password) {
+    static H2Target own(Path home, String user, String password, int compactAboveInMb) {
         Path base = home.resolve("data").resolve("patchbay").toAbsolutePath().normalize();
         Path file = base.resolveSibling("patchbay.mv.db");
-        return new H2Target(String.format(OWN, base), file, file.toString(), user, password);
+        return new H2Target(
+                String.format(OWN, base), file, file.toString(), user, password, compactAboveInMb * BYTES_OF_MB);
     }
 
     static H2Target of(Path home, DatastoreSettings settings) {
         String user = settings.user().isEmpty() ? "sa" : settings.user();
-        H2Target own = own(home, user, settings.password());
+        H2Target own = own(home, user, settings.password(), settings.compactAboveInMb());
         return settings.dsn().isEmpty()
                 ? own
-                : new H2Target(settings.dsn(), own.file(), settings.dsn().split(";", 2)[0], user, settings.password());
+                : new H2Target(
+                        settings.dsn(), own.file(), settings.dsn().split(";", 2)[0], user, settings.password(), 0);
     }
 
     @Override
@@ -63,6 +73,16 @@ record H2Target(String url, Path file, String name, String user, String password
             Files.createDirectories(file.getParent());
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
+    }
+
+    @Override
+    public Runnable tend(HikariDataSource pool) {
+        if (compactAboveInBytes == 0) {
+            return Target.super.tend(pool);
+        }
+        Compaction compaction = new Compaction(pool, file, compactAboveInBytes);
+        compaction.start();
+        return compaction::close;
     }
 
     /** A connection that somebody keeps in use would keep the file locked. */

@@ -1,5 +1,6 @@
 package dev.patchbay.datastore.internal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -23,6 +24,16 @@ interface Target {
 
     /** Does what must be done before a connection can be opened; may write to the disk. */
     void prepare() throws IOException;
+
+    /**
+     * Begins to do what must be done now and then while the database is in use.
+     *
+     * @param pool of connections to it; can be suspended
+     * @return ends that
+     */
+    default Runnable tend(HikariDataSource pool) {
+        return () -> {};
+    }
 
     /** Does what must be done when the pool of its connections is closed, although some may be in use. */
     void shutDown(DataSource source) throws SQLException;

@@ -16,15 +16,15 @@ final class Targets {
         return switch (settings.driver()) {
             case "h2" -> H2Target.of(home, settings);
             case "postgresql" -> PostgresTarget.of(settings);
-            case "mongodb" -> insteadOfMongo(home);
+            case "mongodb" -> insteadOfMongo(home, settings);
             default ->
                 throw new IllegalArgumentException(
                         "Expected datastore/driver to be h2 or postgresql, got '" + settings.driver() + "'");
         };
     }
 
-    private static Target insteadOfMongo(Path home) {
-        Target own = H2Target.own(home, "sa", "");
+    private static Target insteadOfMongo(Path home, DatastoreSettings settings) {
+        Target own = H2Target.own(home, "sa", "", settings.compactAboveInMb());
         LOG.warn(
                 "datastore/driver is mongodb, which is not supported; the H2 file {} is used instead."
                         + " Set it to h2 or postgresql",

@@ -111,6 +111,26 @@ public class FileDatabaseTest {
     }
 
     @Test
+    public void aFileThatGrewFarBeyondWhatIsInItIsMadeSmallerWhileItIsWritten() throws Exception {
+        Settings settings = new Settings();
+        settings.compactAboveInMb = 4;
+        NodeDatabase database = node.database(settings);
+        run(database, "CREATE TABLE number (n BIGINT PRIMARY KEY, text VARCHAR)");
+        run(database, "INSERT INTO number SELECT -x, REPEAT('x', 200) FROM SYSTEM_RANGE(1, 5000)");
+        long largest = 0;
+        long n = 0;
+        while (largest < 4_000_000 || Files.size(file()) > largest / 2) {
+            n++;
+            run(database, "INSERT INTO number VALUES (" + n + ", 'a commit of its own')");
+            run(database, "UPDATE number SET text = 'changed' WHERE n = " + (-1 - n * 97 % 5_000));
+            largest = Math.max(largest, Files.size(file()));
+        }
+        assertEquals("all that was acknowledged", n, number(database, "SELECT COUNT(*) FROM number WHERE n > 0"));
+        assertEquals(5_000, number(database, "SELECT COUNT(*) FROM number WHERE n < 0"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    }
+
+    @Test
     public void aFileThatAnotherProgramHasOpenIsSaidAtOnceAndTriedAgain() throws Exception {
         Process other = committer(1);
         try {

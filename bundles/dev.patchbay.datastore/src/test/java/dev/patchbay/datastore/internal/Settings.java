@@ -13,6 +13,7 @@ final class Settings implements DatastoreSettings {
     int maxConnections = 4;
     int connectTimeoutInMs = 5_000;
     int answerTimeoutInMs = 30_000;
+    int compactAboveInMb = 256;
 
     static Settings of(String driver, String dsn) {
         Settings settings = new Settings();
@@ -54,6 +55,11 @@ final class Settings implements DatastoreSettings {
     @Override
     public int answerTimeoutInMs() {
         return answerTimeoutInMs;
+    }
+
+    @Override
+    public int compactAboveInMb() {
+        return compactAboveInMb;
     }
 
     @Override
