@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +36,30 @@ final class Compaction implements AutoCloseable {
     /** It is worth the while when less than this of the file is used, in percent. */
     private static final int SPARSE_PERCENT = 25;
 
+    /** Copying what is used takes up to 0.3 s for a million bytes; more would be too long a pause. */
+    private static final long MOST_USED_BYTES = 32_000_000;
+
     private static final String USED_PERCENT = "SELECT CAST(setting_value AS INT) FROM information_schema.settings"
             + " WHERE setting_name = 'info.CHUNKS_FILL_RATE'";
 
     private final HikariDataSource pool;
     private final Path file;
     private final long leastInBytes;
+
+    /** As the last look found it; touched by that only. */
+    private @Nullable FileTime lastWritten;
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "patchbay-datastore-compaction");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param pool of connections to the file; can be suspended */
+    /**
+     * @param pool of connections to the file; can be suspended
+     * @param leastInBytes a larger file is closed when nobody has written since the last look, one of twice the size
+     *     even if somebody has
+     */
     Compaction(HikariDataSource pool, Path file, long leastInBytes) {
         this.pool = pool;
         this.file = file;
@@ -61,7 +74,11 @@ final class Compaction implements AutoCloseable {
     /** Looks once. */
     void look() {
         try {
-            if (Files.size(file) > leastInBytes && isSparse()) {
+            FileTime before = lastWritten;
+            lastWritten = Files.getLastModifiedTime(file);
+            long size = Files.size(file);
+            boolean isTime = size > leastInBytes && lastWritten.equals(before) || size > 2 * leastInBytes;
+            if (isTime && isSparse(size)) {
                 compact(pool.getHikariPoolMXBean());
             }
         } catch (SQLException | IOException e) {
@@ -71,11 +88,15 @@ final class Compaction implements AutoCloseable {
         }
     }
 
-    private boolean isSparse() throws SQLException {
+    private boolean isSparse(long size) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(USED_PERCENT)) {
-            return found.next() && found.getInt(1) < SPARSE_PERCENT;
+            if (!found.next()) {
+                return false;
+            }
+            int percent = found.getInt(1);
+            return percent < SPARSE_PERCENT && size / 100 * percent < MOST_USED_BYTES;
         }
     }
 

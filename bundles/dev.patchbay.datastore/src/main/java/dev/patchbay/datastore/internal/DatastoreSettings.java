@@ -61,9 +61,9 @@ public @interface DatastoreSettings {
     /** From which size on the file is made smaller. */
     @AttributeDefinition(
             name = "Compact above",
-            description = "A file data/patchbay above this size, in MB, of which less than a quarter is used, is closed"
-                    + " for a moment and opened again without the rest; 0 for never.",
+            description = "A file data/patchbay above this size, in MB, of which little is used, is closed for a moment"
+                    + " and opened again without the rest, when nobody writes or it has twice the size; 0 for never.",
             min = "0",
             max = "1000000")
-    int compactAboveInMb() default 256;
+    int compactAboveInMb() default 512;
 }

@@ -70,10 +70,12 @@ public class CompactionTest {
         }
     }
 
+    /** When it has been at rest since the last look. */
     private void look(long leastInBytes) {
-        Compaction compaction = new Compaction(pool, file, leastInBytes);
-        compaction.look();
-        compaction.close();
+        try (Compaction compaction = new Compaction(pool, file, leastInBytes)) {
+            compaction.look();
+            compaction.look();
+        }
     }
 
     @Test
@@ -83,6 +85,21 @@ public class CompactionTest {
         long after = Files.size(file);
         assertTrue(before + " bytes before, " + after + " after", after < before / 2);
         assertEquals(ROWS, rows());
+    }
+
+    @Test
+    public void oneThatIsWrittenIsLeftUntilItHasTwiceTheSize() throws Exception {
+        long before = Files.size(file);
+        try (Compaction compaction = new Compaction(pool, file, before - 1)) {
+            compaction.look();
+            run("UPDATE number SET text = 'again' WHERE x = 1");
+            compaction.look();
+        }
+        assertTrue(Files.size(file) >= before);
+        try (Compaction compaction = new Compaction(pool, file, before / 2 - 1)) {
+            compaction.look();
+        }
+        assertTrue(Files.size(file) < before / 2);
     }
 
     @Test

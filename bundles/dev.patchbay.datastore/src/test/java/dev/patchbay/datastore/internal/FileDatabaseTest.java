@@ -113,7 +113,7 @@ public class FileDatabaseTest {
     @Test
     public void aFileThatGrewFarBeyondWhatIsInItIsMadeSmallerWhileItIsWritten() throws Exception {
         Settings settings = new Settings();
-        settings.compactAboveInMb = 4;
+        settings.compactAboveInMb = 2;
         NodeDatabase database = node.database(settings);
         run(database, "CREATE TABLE number (n BIGINT PRIMARY KEY, text VARCHAR)");
         run(database, "INSERT INTO number SELECT -x, REPEAT('x', 200) FROM SYSTEM_RANGE(1, 5000)");

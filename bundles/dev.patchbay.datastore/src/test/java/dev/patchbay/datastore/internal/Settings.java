@@ -13,7 +13,7 @@ final class Settings implements DatastoreSettings {
     int maxConnections = 4;
     int connectTimeoutInMs = 5_000;
     int answerTimeoutInMs = 30_000;
-    int compactAboveInMb = 256;
+    int compactAboveInMb = 512;
 
     static Settings of(String driver, String dsn) {
         Settings settings = new Settings();
