@@ -166,8 +166,13 @@ final class FakeRpc implements AutoCloseable {
             frame(0x80, bytes, half, bytes.length - half);
         }
 
-        /** Ends the connection without a word. */
+        /** Ends the connection without a word when the client has read what was sent: its pong comes behind that. */
         void drop() throws IOException {
+            frame(0x80 | Frame.PING, new byte[0], 0, 0);
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            while (Frame.read(in).opcode != Frame.PONG) {
+                continue;
+            }
             socket.close();
         }
 
