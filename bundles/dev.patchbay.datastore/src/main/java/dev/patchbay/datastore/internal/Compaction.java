@@ -2,6 +2,7 @@ package dev.patchbay.datastore.internal;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.patchbay.threads.NodeThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,8 @@ final class Compaction implements AutoCloseable {
     /** As the last look found it; touched by that only. */
     private @Nullable FileTime lastWritten;
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "patchbay-datastore-compaction");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            work -> NodeThreads.daemon(work, "patchbay-datastore-compaction"));
 
     /**
      * @param pool of connections to the file; can be suspended

@@ -10,6 +10,7 @@ import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RemoteProvider;
 import dev.patchbay.schema.Schemas;
 import dev.patchbay.task.spi.Task;
+import dev.patchbay.threads.NodeThreads;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -88,7 +89,7 @@ public final class DispatcherComponent implements Dispatcher {
             Config config) {
         timer = new ScheduledThreadPoolExecutor(
                 1,
-                work -> Threads.make(work, "patchbay-dispatch-timer"),
+                work -> NodeThreads.daemon(work, "patchbay-dispatch-timer"),
                 new ThreadPoolExecutor.DiscardPolicy()); // a call that races with the stop is answered by the stop
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

@@ -1,15 +1,13 @@
 package dev.patchbay.job.internal;
 
-import java.lang.reflect.InvocationTargetException;
+import dev.patchbay.threads.NodeThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Threads for what may block, as many as are needed: virtual where the JVM has them (21 and newer). There is no limit
@@ -22,32 +20,10 @@ final class Workers implements Executor {
     private final ScheduledThreadPoolExecutor timer;
 
     Workers() {
-        threads = Runtime.version().feature() >= 21 ? virtual() : platform();
+        threads = NodeThreads.perTask("patchbay-job");
         timer = new ScheduledThreadPoolExecutor(
-                1, work -> make(work, "patchbay-job-timer"), new ThreadPoolExecutor.DiscardPolicy());
+                1, work -> NodeThreads.daemon(work, "patchbay-job-timer"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
-    }
-
-    /** Java 17 byte code cannot name what Java 21 brought. */
-    private static ExecutorService virtual() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Expected virtual threads on Java " + Runtime.version(), e);
-        }
-    }
-
-    private static ExecutorService platform() {
-        AtomicLong count = new AtomicLong();
-        return Executors.newCachedThreadPool(work -> make(work, "patchbay-job-" + count.incrementAndGet()));
-    }
-
-    private static Thread make(Runnable work, String name) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        thread.setContextClassLoader(Workers.class.getClassLoader());
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Does nothing after {@link #stop}. */
@@ -68,12 +44,6 @@ final class Workers implements Executor {
     /** Interrupts what runs and waits for it; false when something still runs after the time. */
     boolean stop(long timeoutInMs) {
         timer.shutdownNow();
-        threads.shutdownNow();
-        try {
-            return threads.awaitTermination(timeoutInMs, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return NodeThreads.stop(threads, timeoutInMs);
     }
 }

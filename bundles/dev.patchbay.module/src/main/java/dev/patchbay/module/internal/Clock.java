@@ -1,5 +1,6 @@
 package dev.patchbay.module.internal;
 
+import dev.patchbay.threads.NodeThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,7 +15,7 @@ class Clock {
     private static final Logger LOG = LoggerFactory.getLogger(Clock.class);
 
     private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1, work -> Threads.make(work, "patchbay-module-clock"));
+            new ScheduledThreadPoolExecutor(1, work -> NodeThreads.daemon(work, "patchbay-module-clock"));
 
     Clock() {
         executor.setRemoveOnCancelPolicy(true);

@@ -4,6 +4,7 @@ import dev.patchbay.logfile.internal.Follower;
 import dev.patchbay.logfile.internal.Logs;
 import dev.patchbay.logfile.internal.NamedLogs;
 import dev.patchbay.node.spi.ControlCommand;
+import dev.patchbay.threads.NodeThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,7 +78,7 @@ public final class LogsCommand implements ControlCommand {
 
     /** A client that has gone shows only in its input. */
     private static void watchClient(InputStream input, Follower follower) {
-        Thread watch = Threads.make(() -> {
+        Runnable watch = () -> {
             try {
                 while (input.read() >= 0) {
                     continue;
@@ -87,9 +88,8 @@ public final class LogsCommand implements ControlCommand {
             } finally {
                 follower.end();
             }
-        });
-        watch.setName("patchbay-process-logs-client");
-        watch.start();
+        };
+        NodeThreads.daemon(watch, "patchbay-process-logs-client").start();
     }
 
     private static void print(OutputStream output, String text) throws IOException {

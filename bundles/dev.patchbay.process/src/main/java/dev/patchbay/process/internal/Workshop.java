@@ -1,5 +1,6 @@
 package dev.patchbay.process.internal;
 
+import dev.patchbay.threads.NodeThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -40,7 +41,8 @@ final class Workshop {
     }
 
     private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Threads::make);
+        ScheduledThreadPoolExecutor clock =
+                new ScheduledThreadPoolExecutor(1, work -> NodeThreads.daemon(work, "patchbay-process-clock"));
         clock.setRemoveOnCancelPolicy(true);
         return clock;
     }

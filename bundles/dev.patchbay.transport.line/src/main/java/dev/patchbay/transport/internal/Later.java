@@ -1,5 +1,6 @@
 package dev.patchbay.transport.internal;
 
+import dev.patchbay.threads.NodeThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,17 +39,9 @@ public final class Later implements AutoCloseable {
     }
 
     private ScheduledThreadPoolExecutor newTimer() {
-        ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, this::newThread);
+        ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, work -> NodeThreads.daemon(work, name));
         made.setRemoveOnCancelPolicy(true);
         return made;
-    }
-
-    private Thread newThread(Runnable work) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        // Nothing is taken over from whoever happens to start it, least of all a plugin's class loader.
-        thread.setContextClassLoader(Later.class.getClassLoader());
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void guarded(Runnable action) {

@@ -1,5 +1,6 @@
 package dev.patchbay.worker.internal;
 
+import dev.patchbay.threads.NodeThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +16,7 @@ final class Clock {
 
     private final Threads threads;
     private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1, work -> Threads.make(work, "patchbay-worker-clock"));
+            new ScheduledThreadPoolExecutor(1, work -> NodeThreads.daemon(work, "patchbay-worker-clock"));
 
     Clock(Threads threads) {
         this.threads = threads;

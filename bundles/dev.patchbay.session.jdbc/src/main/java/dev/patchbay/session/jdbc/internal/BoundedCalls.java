@@ -1,5 +1,6 @@
 package dev.patchbay.session.jdbc.internal;
 
+import dev.patchbay.threads.NodeThreads;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
@@ -11,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,6 @@ final class BoundedCalls implements AutoCloseable {
     private static final long KEEP_ALIVE_IN_SEC = 30;
     private static final long END_IN_MS = 2_000;
 
-    private final AtomicLong count = new AtomicLong();
     private final long limitInMs;
     private final ThreadPoolExecutor threads;
 
@@ -39,16 +38,8 @@ final class BoundedCalls implements AutoCloseable {
                 KEEP_ALIVE_IN_SEC,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MOST_WAITING),
-                this::thread);
+                NodeThreads.daemons("patchbay-session-db")); // a driver that does not let one go must not keep the JVM
         this.threads.allowCoreThreadTimeOut(true);
-    }
-
-    /** A daemon: one that a driver does not let go must not keep the process. */
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "patchbay-session-db-" + count.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(BoundedCalls.class.getClassLoader());
-        return thread;
     }
 
     /** @throws SQLException what the work threw, or that it did not end in time or was not begun */

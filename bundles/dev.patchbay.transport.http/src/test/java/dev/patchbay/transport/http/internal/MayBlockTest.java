@@ -9,9 +9,11 @@ import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.EndpointSettings;
 import dev.patchbay.endpoint.spi.Endpoint;
 import dev.patchbay.endpoint.spi.MessageReceiver;
+import dev.patchbay.threads.NodeThreads;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -329,7 +331,7 @@ public class MayBlockTest {
     @Test
     public void pooledWorkersDoTheSameWhereThereAreNoVirtualOnes() throws Exception {
         BlockingQueue<String> order = new LinkedBlockingQueue<>();
-        try (Workers pooled = new Workers(false)) {
+        try (Workers pooled = new Workers(Executors.newCachedThreadPool(NodeThreads.daemons(Workers.NAME)))) {
             Lane one = new Lane(pooled, () -> order.add("read on"));
             Lane other = new Lane(pooled, () -> {});
             one.take(0, permits::acquireUninterruptibly);

@@ -8,6 +8,7 @@ import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.EndpointSettings;
 import dev.patchbay.endpoint.Handshake;
 import dev.patchbay.endpoint.spi.MessageReceiver;
+import dev.patchbay.threads.NodeThreads;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +39,7 @@ public class WebSocketLinkTest {
 
     private static final int MESSAGES = 3 * Lane.MAX_CALLS;
 
-    private final Workers workers = new Workers(false);
+    private final Workers workers = new Workers(Executors.newCachedThreadPool(NodeThreads.daemons(Workers.NAME)));
     private final ByteArrayEndPoint endPoint = new ByteArrayEndPoint();
     private final RecordingEndpoint told = new RecordingEndpoint() {
         @Override
