@@ -104,8 +104,12 @@ final class RunStep implements TaskStep, Reply {
         if (!body.canRollBack() || !job.claim(JobState.ROLLBACK)) {
             return;
         }
+        boolean isAlive =
+                keeper.records().changeKept(job, draft -> draft.state(JobState.ROLLBACK), keeper.events()::updated);
+        if (!isAlive) {
+            return;
+        }
         try {
-            keeper.records().changeNow(job, draft -> draft.state(JobState.ROLLBACK), keeper.events()::updated);
             body.rollback(context);
         } catch (InterruptedException e) {
             throw e;

@@ -77,6 +77,23 @@ public class JournalFaultTest {
     }
 
     @Test
+    public void whatFailedIsRolledBackThoughThatCannotBeRecorded() {
+        boolean[] isUndone = {false};
+        node.add(
+                "make",
+                () -> new ScriptedTask.CanRollBack(
+                        (input, context) -> {
+                            throw new IllegalStateException("half done");
+                        },
+                        (input, context) -> isUndone[0] = true));
+        node.journal.failing = job -> job.state() == JobState.ROLLBACK;
+        Job job = node.run("make");
+        assertEquals(JobState.FAILED, job.state());
+        assertTrue(isUndone[0]);
+        assertTrue(node.journal.failures.get() > 0);
+    }
+
+    @Test
     public void anEndThatCannotBeRecordedIsToldWhenItCanAndHoldsNobodyUp() {
         node.add("make", () -> new ScriptedTask((input, context) -> "made").locks("system"));
         node.journal.failing = job -> job.state() == JobState.FINISHED && job.id() == 1;
