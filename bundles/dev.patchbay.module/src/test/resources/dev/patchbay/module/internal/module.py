@@ -154,11 +154,12 @@ def do_close(stream):
 
 
 def do_grandchild(deaf):
+    # what is ignored here the grandchild ignores from its first moment on
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN if deaf else signal.SIG_DFL)
     pid = os.fork()
     if pid == 0:
-        if deaf:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
         forever()
+    signal.signal(signal.SIGTERM, before)
     return pid
 
 
