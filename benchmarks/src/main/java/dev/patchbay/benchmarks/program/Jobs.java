@@ -94,7 +94,7 @@ public final class Jobs implements Program {
     }
 
     private static void query(Node node, int stored, Report report) throws IOException {
-        report.row("jobs appended/s from 64 threads", fill(node, stored), Goal.NONE);
+        report.row("jobs appended/s from 500 threads", fill(node, stored), Goal.NONE);
         ask(node, "of one state, newest first, 50", "[[\"state\",\"=\",\"FAILED\"]]", newest(50), stored, report);
         ask(node, "of one task, newest first, 50", "[[\"name\",\"=\",\"bench.task7\"]]", newest(50), stored, report);
         ask(

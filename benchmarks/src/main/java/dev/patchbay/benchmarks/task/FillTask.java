@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.ServiceScope;
 @Component(service = Task.class, scope = ServiceScope.PROTOTYPE)
 public final class FillTask implements Task<FillTask.Input, FillTask.Filled> {
 
-    private static final int THREADS = 64;
+    /** So many share a commit. */
+    private static final int THREADS = 500;
+
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<JobState> ENDS =
             List.of(JobState.FINISHED, JobState.FINISHED, JobState.FINISHED, JobState.FAILED, JobState.ABORTED);
