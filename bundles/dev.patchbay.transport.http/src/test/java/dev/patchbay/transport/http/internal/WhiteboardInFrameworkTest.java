@@ -66,7 +66,7 @@ public class WhiteboardInFrameworkTest {
                         Constants.FRAMEWORK_STORAGE_CLEAN,
                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "dev.patchbay.endpoint,dev.patchbay.endpoint.spi,dev.patchbay.session,"
+                        "dev.patchbay.endpoint,dev.patchbay.endpoint.spi,dev.patchbay.session,dev.patchbay.threads,"
                                 + "org.jspecify.annotations;version=1.0,"
                                 + "org.slf4j;version=2.0,org.slf4j.spi;version=2.0,org.slf4j.event;version=2.0",
                         "org.apache.felix.http.require.config",
