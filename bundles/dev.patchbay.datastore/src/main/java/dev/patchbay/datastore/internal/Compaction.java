@@ -79,7 +79,7 @@ final class Compaction implements AutoCloseable {
             if (isTime && isSparse(size)) {
                 compact(pool.getHikariPoolMXBean());
             }
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | RuntimeException e) { // or it would not be looked at again
             LOG.warn("{} could not be made smaller; it is tried again", file, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -102,9 +102,7 @@ final class Compaction implements AutoCloseable {
         connections.suspendPool();
         try {
             if (isQuiet(connections)) {
-                closeSmaller();
-                // not before: H2 waits for a connection that somebody is just closing
-                connections.softEvictConnections();
+                closeSmaller(connections);
             }
         } finally {
             connections.resumePool();
@@ -122,13 +120,16 @@ final class Compaction implements AutoCloseable {
         return true;
     }
 
-    private void closeSmaller() throws SQLException, IOException {
+    private void closeSmaller(HikariPoolMXBean connections) throws SQLException, IOException {
         long before = Files.size(file);
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         long start = System.nanoTime();
         try (Connection connection = pool.getDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN COMPACT"); // writes another file and renames it
+        } finally {
+            // not before: H2 waits for a connection that somebody is just closing
+            connections.softEvictConnections();
         }
         Files.setPosixFilePermissions(file, permissions);
         LOG.info(
