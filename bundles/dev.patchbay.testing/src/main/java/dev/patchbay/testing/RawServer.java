@@ -25,6 +25,7 @@ public final class RawServer implements AutoCloseable {
     private final ServerSocket door = new ServerSocket();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Script script;
+    private final Thread doorman;
 
     /**
      * Listens at once.
@@ -35,7 +36,7 @@ public final class RawServer implements AutoCloseable {
         this.script = script;
         door.setReuseAddress(true);
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-        daemon(this::accept);
+        doorman = daemon(this::accept);
     }
 
     /** One that only takes connections, for the test to talk to. */
@@ -68,19 +69,25 @@ public final class RawServer implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    /** Closes all connections without a word, too. */
+    /** Closes all connections without a word, too; nobody gets in afterwards, not even for a moment. */
     @Override
     public void close() throws IOException {
         door.close();
+        try {
+            doorman.join(); // as long as he waits the system lets people in
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "raw-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -88,7 +95,7 @@ public final class RawServer implements AutoCloseable {
             while (true) {
                 Socket socket = door.accept();
                 sockets.add(socket);
-                daemon(() -> serve(socket));
+                var unused = daemon(() -> serve(socket));
             }
         } catch (SocketException e) {
             // the test is over
