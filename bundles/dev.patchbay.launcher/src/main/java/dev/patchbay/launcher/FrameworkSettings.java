@@ -36,6 +36,8 @@ final class FrameworkSettings {
         set("org.apache.felix.eventadmin.Timeout", 0);
         // errors only: it warns of its own end, and once the log has left, on standard output
         set("org.apache.felix.eventadmin.LogLevel", 1);
+        // a list of no folders: without it File Install also installs what is in ./load, wherever the node was started
+        set("felix.fileinstall.dir", ",");
         // without it the HTTP service opens 0.0.0.0:8080 before it is configured
         set("org.apache.felix.http.require.config", true);
         set("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");

@@ -72,6 +72,26 @@ public class EmbeddingIT {
     }
 
     @Test
+    public void theDeployFolderIsTheOnlyOneWhoseJarsAreTaken() throws Exception {
+        Path home = NodeProcess.newHome();
+        try (PatchbayNode node = node(home, FreePorts.next()).start()) {
+            String deploy = "fileinstall-" + home.resolve("deploy");
+            await().atMost(PATIENCE).until(() -> watchers().contains(deploy));
+            assertEquals(List.of(deploy), watchers());
+            node.stop();
+        }
+    }
+
+    /** The names of File Install's threads, which say the folders. */
+    private static List<String> watchers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("fileinstall-"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
     public void aHomeIsFreeAgainWhenItsNodeHasStopped() throws Exception {
         Path home = NodeProcess.newHome();
         int port = FreePorts.next();
