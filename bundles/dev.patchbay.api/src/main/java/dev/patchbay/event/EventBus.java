@@ -69,6 +69,16 @@ public interface EventBus {
     List<Event> replay(Collection<String> masks, long since);
 
     /**
+     * Whether anybody is subscribed to an event now, here or on Event Admin. For what comes often and is of use to
+     * subscribers only, such as output by lines. Quick, so it may be asked each time.
+     *
+     * @param name full name, no mask
+     */
+    default boolean isWanted(String name) {
+        return true;
+    }
+
+    /**
      * Watches whether anybody is subscribed to one of these events, here or on Event Admin. Told at once, on another
      * thread, when somebody is.
      *

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -14,12 +15,17 @@ import java.util.concurrent.Executor;
  */
 final class Audience {
 
+    private static final int MAX_NAMES = 1_000;
+
     private final Executor threads;
 
     /** What each hearer wants; guarded by this, as are the watches. */
     private final Map<Object, MaskSet> hearers = new IdentityHashMap<>();
 
     private final Set<DemandWatch> watches = new LinkedHashSet<>();
+
+    /** Whether names that were asked for are wanted, as the hearers are now; written under the lock. */
+    private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
 
     private boolean isClosed;
 
@@ -50,7 +56,23 @@ final class Audience {
     }
 
     private void shift(MaskSet before, MaskSet after) {
+        wanted.clear();
         watches.forEach(watch -> watch.shift(before, after));
+    }
+
+    /** Whether anybody would hear an event of that name. */
+    boolean isWanted(String name) {
+        Boolean known = wanted.get(name);
+        return known == null ? find(name) : known;
+    }
+
+    private synchronized boolean find(String name) {
+        boolean found = hearers.values().stream().anyMatch(masks -> masks.matches(name));
+        if (wanted.size() >= MAX_NAMES) {
+            wanted.clear();
+        }
+        wanted.put(name, found);
+        return found;
     }
 
     /** How many would hear an event of that name. */

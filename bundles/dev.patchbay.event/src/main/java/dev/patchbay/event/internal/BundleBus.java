@@ -57,6 +57,11 @@ final class BundleBus implements EventBus, AutoCloseable {
     }
 
     @Override
+    public boolean isWanted(String name) {
+        return bus.isWanted(name);
+    }
+
+    @Override
     public AutoCloseable watch(Collection<String> names, Demand demand) {
         DemandWatch watch = bus.watch(names, demand);
         own(watch, watch::close);

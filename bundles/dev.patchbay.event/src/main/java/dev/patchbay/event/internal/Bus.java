@@ -93,6 +93,11 @@ final class Bus implements EventBus, AutoCloseable {
     }
 
     @Override
+    public boolean isWanted(String name) {
+        return audience.isWanted(name);
+    }
+
+    @Override
     public DemandWatch watch(Collection<String> names, Demand demand) {
         return audience.watch(names, demand);
     }

@@ -127,7 +127,6 @@ public final class ModuleComponent {
         reader = new TypeReader(home(context), new Helpers(context.getProperty(INSTALLATION), System::getenv));
         settings = read(config);
         announcer = new BusAnnouncer(context);
-        announcer.open();
         log = new ServiceTracker<>(context, CommandLog.class, null);
         log.open();
         Equipment equipment = new Equipment(new Threads(), new Clock());

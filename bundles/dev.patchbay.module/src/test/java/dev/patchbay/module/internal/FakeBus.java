@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what is published, and the one who watches. */
+/** Keeps what is published. */
 final class FakeBus implements EventBus {
 
     /** An event and when it came. */
@@ -23,7 +23,7 @@ final class FakeBus implements EventBus {
     }
 
     final List<Published> published = new CopyOnWriteArrayList<>();
-    volatile Demand demand;
+    volatile boolean isWanted;
     volatile boolean isBroken;
 
     @Override
@@ -44,9 +44,13 @@ final class FakeBus implements EventBus {
     }
 
     @Override
-    public AutoCloseable watch(Collection<String> names, Demand newDemand) {
-        demand = newDemand;
-        return () -> demand = null;
+    public boolean isWanted(String name) {
+        return isWanted;
+    }
+
+    @Override
+    public AutoCloseable watch(Collection<String> names, Demand demand) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -167,7 +167,7 @@ public class ModuleComponentTest {
     public void parametersAreToldWhileSomebodyWantsThem() throws Exception {
         String uid = engine.queue().add("a", Map.of("text", "x"));
         EngineRule.awaitParameter(engine.queue(), uid, "text");
-        engine.bus.demand.onWanted();
+        engine.bus.isWanted = true;
         engine.queue().tell(uid, "set", Map.of("n", 1L));
         engine.queue().tell(uid, "unset", Map.of("names", List.of("text")));
         await().until(() -> engine.bus.of(Announcer.PARAMETERS).stream()

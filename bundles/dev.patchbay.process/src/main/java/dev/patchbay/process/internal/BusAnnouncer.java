@@ -1,78 +1,41 @@
 package dev.patchbay.process.internal;
 
-import dev.patchbay.event.Demand;
 import dev.patchbay.event.EventBus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Announces on the event bus, while there is one; output only while somebody is subscribed to it. */
-final class BusAnnouncer extends ServiceTracker<EventBus, BusAnnouncer.Watched> implements Announcer {
+final class BusAnnouncer implements Announcer, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BusAnnouncer.class);
-
-    /** A bus, and whether anybody on it wants the output. */
-    static final class Watched implements Demand {
-
-        private final EventBus bus;
-        private volatile boolean isWanted;
-        private @Nullable AutoCloseable watch;
-
-        Watched(EventBus bus) {
-            this.bus = bus;
-        }
-
-        @Override
-        public void onWanted() {
-            isWanted = true;
-        }
-
-        @Override
-        public void onUnwanted() {
-            isWanted = false;
-        }
-    }
+    private final ServiceTracker<EventBus, EventBus> tracker;
 
     BusAnnouncer(BundleContext context) {
-        super(context, EventBus.class, null);
-    }
-
-    @Override
-    public Watched addingService(ServiceReference<EventBus> reference) {
-        Watched watched = new Watched(context.getService(reference));
-        watched.watch = watched.bus.watch(List.of(OUTPUT), watched);
-        return watched;
-    }
-
-    @Override
-    public void removedService(ServiceReference<EventBus> reference, Watched watched) {
-        try (AutoCloseable watch = watched.watch) {
-            context.ungetService(reference);
-        } catch (Exception e) {
-            LOG.debug("The watch on {} did not end", OUTPUT, e);
-        }
+        tracker = new ServiceTracker<>(context, EventBus.class, null);
+        tracker.open();
     }
 
     @Override
     public void announce(String event, Map<String, ?> properties) {
-        Watched now = getService();
-        if (now != null) {
-            now.bus.publish(event, properties);
+        EventBus bus = tracker.getService();
+        if (bus != null) {
+            bus.publish(event, properties);
         }
     }
 
     @Override
     public void output(String name, String stream, List<String> lines, Instant time) {
-        Watched now = getService();
-        if (now != null && now.isWanted) {
-            lines.forEach(line ->
-                    now.bus.publish(OUTPUT, Map.of("name", name, "stream", stream, "line", line, "time", time)));
+        EventBus bus = tracker.getService();
+        if (bus != null && bus.isWanted(OUTPUT)) {
+            lines.forEach(
+                    line -> bus.publish(OUTPUT, Map.of("name", name, "stream", stream, "line", line, "time", time)));
         }
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
     }
 }

@@ -66,7 +66,6 @@ public final class ProcessComponent implements Processes {
     public ProcessComponent(BundleContext context, @Reference Node node, Config config)
             throws IOException, InterruptedException {
         announcer = new BusAnnouncer(context);
-        announcer.open();
         workshop = Workshop.open(node.home(), limits(config), announcer);
         workshop.logs().sweep(Duration.ofDays(config.keepInDays()));
         stopInMs = config.stopInMs();

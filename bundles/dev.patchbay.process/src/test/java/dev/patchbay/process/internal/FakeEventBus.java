@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps the names of what is published, and the one who watches. */
+/** Keeps the names of what is published. */
 final class FakeEventBus implements EventBus {
 
     final List<String> published = new CopyOnWriteArrayList<>();
-    volatile Demand demand;
-    volatile boolean isWatchClosed;
+    volatile boolean isWanted;
 
     @Override
     public long publish(String name, Map<String, ?> properties) {
@@ -24,9 +23,13 @@ final class FakeEventBus implements EventBus {
     }
 
     @Override
-    public AutoCloseable watch(Collection<String> names, Demand newDemand) {
-        demand = newDemand;
-        return () -> isWatchClosed = true;
+    public boolean isWanted(String name) {
+        return isWanted;
+    }
+
+    @Override
+    public AutoCloseable watch(Collection<String> names, Demand demand) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
