@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.dispatch.Failure;
 import dev.patchbay.itests.plugin.BlockingComponent;
 import dev.patchbay.itests.plugin.StubbornTask;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.Test;
@@ -22,6 +24,10 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Plugins that do not let go of a thread. That the framework stops at all afterwards is part of the test. */
 @RunWith(PaxExam.class)
@@ -82,6 +88,33 @@ public class BlockingIT {
         assertEquals(Failure.Kind.INTERRUPTED, failure.kind());
         await().atMost(PATIENCE).until(() -> host.bundle("org.example.plugin").isEmpty());
         Files.createFile(file("removed.end"));
+    }
+
+    @Test
+    public void changedLimitsEndNothing() throws Exception {
+        Path jar = PluginJar.task(StubbornTask.class, "stubborn").into(host.deploy(), "stubborn.jar");
+        host.awaitTask("stubborn");
+        CompletableFuture<Object> run = startStubborn("unharmed");
+        Object before = dispatcherIdWith("drainInMs", 500L);
+        host.service(ConfigurationAdmin.class)
+                .getConfiguration("dev.patchbay.dispatch", "?")
+                .update(FrameworkUtil.asDictionary(Map.of("graceInMs", 500L, "drainInMs", 400L)));
+        assertEquals(before, dispatcherIdWith("drainInMs", 400L));
+        assertFalse(run.isDone());
+        Files.createFile(file("unharmed.end"));
+        assertEquals("ended at last", run.get(20, TimeUnit.SECONDS));
+        Files.delete(jar);
+        host.awaitNoTask("stubborn");
+    }
+
+    /** The id of the dispatcher's service, as soon as it has the setting. */
+    private Object dispatcherIdWith(String setting, Object value) {
+        await().atMost(PATIENCE).until(() -> value.equals(dispatcher().getProperty(setting)));
+        return dispatcher().getProperty(Constants.SERVICE_ID);
+    }
+
+    private ServiceReference<Dispatcher> dispatcher() {
+        return Objects.requireNonNull(host.context().getServiceReference(Dispatcher.class), "no dispatcher");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -80,6 +81,7 @@ public final class DispatcherComponent implements Dispatcher {
     private final Board<?, ProviderTarget> providerBoard;
     private final Board<?, ProviderTarget> remoteBoard;
     private final Runner runner;
+    private volatile Config config;
 
     @Activate
     public DispatcherComponent(
@@ -87,6 +89,7 @@ public final class DispatcherComponent implements Dispatcher {
             @Reference ServiceComponentRuntime components,
             @Reference Schemas schemas,
             Config config) {
+        this.config = config;
         timer = new ScheduledThreadPoolExecutor(
                 1,
                 work -> NodeThreads.daemon(work, "patchbay-dispatch-timer"),
@@ -97,7 +100,7 @@ public final class DispatcherComponent implements Dispatcher {
         tasks = new Registry<>(timer, config.graceInMs(), config.maxRunning());
         providers = new Registry<>(timer, config.graceInMs(), config.maxRunning());
         runner = new Runner(threads, timer, config.maxRunning());
-        LongSupplier drain = () -> drainInMs(context, config);
+        LongSupplier drain = () -> drainInMs(context, this.config);
         Implementation implementation = new Implementation(context, components);
         taskBoard = new Board<>(
                 context, taskType(), new TaskKind(context, implementation, schemas::definitions), tasks, drain);
@@ -112,6 +115,16 @@ public final class DispatcherComponent implements Dispatcher {
         taskBoard.open();
         providerBoard.open();
         remoteBoard.open();
+    }
+
+    /** Nothing leaves for it: what runs goes on, and the new limits are those of what comes. */
+    @Modified
+    void modified(Config changed) {
+        config = changed;
+        tasks.limit(changed.graceInMs(), changed.maxRunning());
+        providers.limit(changed.graceInMs(), changed.maxRunning());
+        runner.limit(changed.maxRunning());
+        threads.limit(changed.maxThreads());
     }
 
     /** When the node itself stops its ports are closed already: nobody waits for an answer, and it must end in time. */

@@ -45,8 +45,8 @@ final class Registry<T> {
             .reversed();
 
     private final ScheduledExecutorService timer;
-    private final int maxWaiting;
-    private final long graceInNanos;
+    private volatile int maxWaiting;
+    private volatile long graceInNanos;
 
     /** Best candidate first; lists are replaced, never changed, so that calls read without the lock. */
     private final Map<String, List<Candidate<T>>> candidates = new ConcurrentHashMap<>();
@@ -61,6 +61,11 @@ final class Registry<T> {
 
     Registry(ScheduledExecutorService timer, long graceInMs, int maxWaiting) {
         this.timer = timer;
+        limit(graceInMs, maxWaiting);
+    }
+
+    /** For what comes from now on; who waits already does so as long as he was to. */
+    final void limit(long graceInMs, int maxWaiting) {
         this.maxWaiting = maxWaiting;
         this.graceInNanos = TimeUnit.MILLISECONDS.toNanos(graceInMs);
     }

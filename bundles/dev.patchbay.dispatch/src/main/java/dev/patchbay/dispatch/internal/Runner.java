@@ -22,7 +22,7 @@ final class Runner {
 
     private final Executor threads;
     private final ScheduledExecutorService timer;
-    private final int maxRunning;
+    private volatile int maxRunning;
     private final BriefCalls briefCalls;
     private final AtomicInteger running = new AtomicInteger();
     private final Runs all = new Runs();
@@ -33,6 +33,11 @@ final class Runner {
         this.timer = timer;
         this.maxRunning = maxRunning;
         this.briefCalls = new BriefCalls(timer);
+    }
+
+    /** For what comes from now on. */
+    void limit(int mostRunning) {
+        maxRunning = mostRunning;
     }
 
     /** Answers every run and takes no more. */

@@ -26,6 +26,13 @@ final class Threads implements Executor {
                 0, max, KEEP_ALIVE_IN_SEC, TimeUnit.SECONDS, new SynchronousQueue<>(), NodeThreads.daemons(NAME));
     }
 
+    /** As for the constructor, from now on; threads beyond it end with their work. */
+    void limit(int maxPooled) {
+        if (executor instanceof ThreadPoolExecutor pool) {
+            pool.setMaximumPoolSize(maxPooled);
+        }
+    }
+
     /** @throws RejectedExecutionException when every thread is busy, or after {@link #stop} */
     @Override
     public void execute(Runnable work) {
