@@ -12,6 +12,16 @@ public interface LineListener {
     /** A line that was asked for. @param line without its line feed; a carriage return before that stays */
     void onLine(String line);
 
+    /**
+     * A line that was asked for and is not UTF-8. By default the connection ends with {@link LineEnd#NOT_TEXT}.
+     *
+     * @param shown the line with replacement characters (U+FFFD) for what is not UTF-8: to be told, not to be read
+     * @return whether the connection goes on
+     */
+    default boolean onNoText(String shown) {
+        return false;
+    }
+
     /** It is over; the last call, exactly once, whoever ended it. */
     void onEnd(LineEnd end);
 }

@@ -116,17 +116,34 @@ final class CommandStream implements LineListener {
 
     @Override
     public void onLine(String line) {
+        Exchange exchange = answering();
+        if (exchange != null) {
+            context.read(line, () -> answered(exchange, line, Envelope.parse(line)));
+        }
+    }
+
+    /** An answer like any other that cannot be read: the module stays. */
+    @Override
+    public boolean onNoText(String shown) {
+        Exchange exchange = answering();
+        if (exchange != null) {
+            answered(exchange, shown, null);
+        }
+        return true;
+    }
+
+    /** What is answered now; null when nothing was asked, which ends the connection. */
+    private @Nullable Exchange answering() {
         Exchange exchange = current();
         if (exchange == null) {
             broken("answered without being asked");
-            return;
+        } else {
+            deadline.end(exchange);
         }
-        deadline.end(exchange);
-        context.read(line, () -> answered(exchange, line));
+        return exchange;
     }
 
-    private void answered(Exchange exchange, String line) {
-        Envelope answer = Envelope.parse(line);
+    private void answered(Exchange exchange, String line, @Nullable Envelope answer) {
         if (!claim(exchange)) {
             return;
         }
@@ -146,7 +163,7 @@ final class CommandStream implements LineListener {
 
     @Override
     public void onEnd(LineEnd end) {
-        if (end == LineEnd.NOT_TEXT || end == LineEnd.LINE_TOO_LONG) {
+        if (end == LineEnd.LINE_TOO_LONG) {
             broken(Texts.MALFORMED);
         } else if (current() != null) {
             broken(Texts.PIPE_CLOSED);

@@ -163,11 +163,19 @@ public class CommandStreamTest {
     }
 
     @Test
-    public void whatIsNoTextIsMalformed() {
+    public void anAnswerThatIsNoTextIsMalformedEvenIfItLooksLikeOne() {
         CommandStream stream = stream(LONG_IN_MS, LONG_IN_MS);
         CompletableFuture<Object> sent = stream.send(Command.PLAY);
-        stream.onEnd(LineEnd.NOT_TEXT);
+        assertTrue(stream.onNoText("{\"success\": true, \"result\": \"\uFFFD\"}"));
         assertEquals(Texts.MALFORMED, problemOf(sent));
+        assertFalse(context.broken().isDone());
+    }
+
+    @Test
+    public void whatIsNoTextAndWasNotAskedForIsAnEnd() {
+        CommandStream stream = stream(LONG_IN_MS, LONG_IN_MS);
+        stream.onNoText("\uFFFD");
+        assertEquals("answered without being asked", context.broken().join());
     }
 
     @Test

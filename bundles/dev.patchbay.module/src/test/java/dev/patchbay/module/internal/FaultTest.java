@@ -198,19 +198,26 @@ public class FaultTest {
     }
 
     @Test
-    public void bytesThatAreNotUtf8EndItOnEitherStream() throws Exception {
+    public void anUpdateThatIsNotUtf8EndsIt() throws Exception {
         String uid = add("a");
         tellLastThing(uid, "send", Map.of("hexadecimal", "22c328220a"));
         assertDropped(uid, "sent an update that is not UTF-8");
-        String other = add("a");
-        assertEquals(
-                "Malformed response",
-                assertThrows(
-                                ModuleException.class,
-                                () -> queue.tell(
-                                        other, "send", Map.of("hexadecimal", "22c328220a", "stream", "command")))
-                        .getMessage());
-        assertDropped(other, "Malformed response");
+    }
+
+    @Test
+    public void anAnswerThatIsNotUtf8IsTheCallersProblemOnly() throws Exception {
+        String uid = add("a");
+        for (String answer :
+                List.of("22c328220a", "ff0a", "7b2273756363657373223a747275652c22726573756c74223a22ff227d0a")) {
+            assertEquals(
+                    "Malformed response",
+                    assertThrows(
+                                    ModuleException.class,
+                                    () -> queue.tell(uid, "answer_bytes", Map.of("hexadecimal", answer)))
+                            .getMessage());
+        }
+        assertEquals(Map.of("n", 1L), queue.tell(uid, "echo", Map.of("n", 1L)));
+        assertEquals(State.PLAYING, state(uid));
     }
 
     @Test

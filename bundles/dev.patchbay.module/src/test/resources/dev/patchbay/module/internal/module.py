@@ -174,6 +174,11 @@ def do_answer(line):
     raise StopIteration
 
 
+def do_answer_bytes(hexadecimal):
+    commands.sendall(bytes.fromhex(hexadecimal))
+    raise StopIteration
+
+
 def answer(command):
     name = command["cmd"]
     if name not in ("do_echo",):

@@ -50,6 +50,12 @@ final class ClientConnection implements LineListener, WorkerTurnListener {
         }
     }
 
+    @Override
+    public boolean onNoText(String shown) {
+        safely(() -> refuse("message", Message.undecodable(shown, "its bytes are not UTF-8")));
+        return true;
+    }
+
     private void read(String line, Runnable reading) {
         if (Extent.isLarge(line)) {
             execute(clients.coders(), reading);

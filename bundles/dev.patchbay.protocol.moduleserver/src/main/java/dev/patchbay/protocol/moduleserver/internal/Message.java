@@ -22,9 +22,14 @@ final class Message {
                 return new Message(fields);
             }
         } catch (Refusal | JsonException e) {
-            problem = e.getMessage();
+            problem = String.valueOf(e.getMessage());
         }
-        throw new Refusal(
+        throw undecodable(line, problem);
+    }
+
+    /** What is said of a line that is no message. */
+    static Refusal undecodable(String line, String problem) {
+        return new Refusal(
                 "cannot decode the message \"" + Refusal.quote(line) + "\", expected form-encoded JSON: " + problem);
     }
 

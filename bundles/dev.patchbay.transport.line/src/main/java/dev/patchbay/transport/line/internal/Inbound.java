@@ -78,11 +78,16 @@ final class Inbound {
     /** The line that is asked for; null when it has not come. */
     @Nullable
     String poll() throws BadLineException {
-        String line = lines.poll();
-        if (line != null) {
+        try {
+            String line = lines.poll();
+            if (line != null) {
+                asked.set(false);
+            }
+            return line;
+        } catch (BadLineException e) {
             asked.set(false);
+            throw e;
         }
-        return line;
     }
 
     /** To be called when the I/O thread goes on to others. */

@@ -255,8 +255,23 @@ final class IoSide implements IoLoop.Member {
             }
             return line != null;
         } catch (BadLineException e) {
-            LOG.debug("The {} is closed: {}", connection, e.getMessage());
-            connection.cut(e.end());
+            return handOverBad(e, told);
+        } catch (Throwable e) {
+            LOG.warn("The {} is closed, since its listener failed", connection, e);
+            connection.close();
+        }
+        return false;
+    }
+
+    /** Whether the connection goes on. */
+    private boolean handOverBad(BadLineException bad, LineListener told) {
+        String shown = bad.shown();
+        try {
+            if (shown != null && told.onNoText(shown)) {
+                return true;
+            }
+            LOG.debug("The {} is closed: {}", connection, bad.getMessage());
+            connection.cut(bad.end());
         } catch (Throwable e) {
             LOG.warn("The {} is closed, since its listener failed", connection, e);
             connection.close();

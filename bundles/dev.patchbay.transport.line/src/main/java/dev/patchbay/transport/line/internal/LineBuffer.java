@@ -1,6 +1,5 @@
 package dev.patchbay.transport.line.internal;
 
-import dev.patchbay.line.LineEnd;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -89,27 +88,28 @@ final class LineBuffer {
     /**
      * Takes the next line; null when there is no whole one.
      *
-     * @throws BadLineException when it is too long or not UTF-8; then there is no going on
+     * @throws BadLineException when it is too long, then there is no going on; or when it is not UTF-8, then it is taken
+     *     all the same
      */
     @Nullable
     String poll() throws BadLineException {
         boolean isFound = search();
         int length = searched - from;
         if (length > maxLineBytes) {
-            throw new BadLineException(
-                    LineEnd.LINE_TOO_LONG, "Expected a line of at most " + maxLineBytes + " bytes, got a longer one");
+            throw BadLineException.tooLong(maxLineBytes);
         }
         if (!isFound) {
             return null;
         }
-        String line = isAscii ? new String(bytes, from, length, StandardCharsets.ISO_8859_1) : decode(length);
+        int start = from;
+        boolean isPlain = isAscii;
         searched++;
         from = searched;
         isAscii = true;
         if (rest != null) {
             rest = null;
         }
-        return line;
+        return isPlain ? new String(bytes, start, length, StandardCharsets.ISO_8859_1) : decode(start, length);
     }
 
     /** Lets go of the array that was lent, and of more room than what is left needs. */
@@ -161,19 +161,18 @@ final class LineBuffer {
     }
 
     /** What Java's quick decoder cannot read becomes U+FFFD; only where that is found, a strict one has to decide. */
-    private String decode(int length) throws BadLineException {
-        String line = new String(bytes, from, length, StandardCharsets.UTF_8);
+    private String decode(int start, int length) throws BadLineException {
+        String line = new String(bytes, start, length, StandardCharsets.UTF_8);
         if (line.indexOf('\uFFFD') < 0) {
             return line;
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .decode(ByteBuffer.wrap(bytes, start, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new BadLineException(
-                    LineEnd.NOT_TEXT, "Expected UTF-8, got a line that is not: " + e.getMessage() + " in " + length);
+            throw BadLineException.noText(line, e);
         }
     }
 

@@ -117,6 +117,17 @@ public class LineBufferTest {
     }
 
     @Test
+    public void aLineThatIsNoTextIsTakenLikeOthers() throws BadLineException {
+        add("a\n");
+        buffer.add(new byte[] {'b', (byte) 0xFF, '\n', 'c', '\n'}, 5);
+        assertEquals("a", buffer.poll());
+        assertEquals(
+                "b\uFFFD", assertThrows(BadLineException.class, buffer::poll).shown());
+        assertEquals("c", buffer.poll());
+        assertNull(buffer.poll());
+    }
+
+    @Test
     public void beginningOfTheNextLineIsShown() throws BadLineException {
         assertEquals("", buffer.unread());
         add("a\nfirst");
