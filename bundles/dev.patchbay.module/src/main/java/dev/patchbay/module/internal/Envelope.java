@@ -45,7 +45,7 @@ record Envelope(boolean isSuccess, @Nullable Object content) {
     @Nullable
     Object result() throws ModuleException {
         if (!isSuccess) {
-            throw new ModuleException(String.valueOf(content));
+            throw new ModuleException(content instanceof String error ? error : Json.write(content));
         }
         return content;
     }

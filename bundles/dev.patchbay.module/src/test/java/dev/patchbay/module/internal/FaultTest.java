@@ -158,6 +158,20 @@ public class FaultTest {
     }
 
     @Test
+    public void anErrorThatIsNoTextIsToldAsJson() throws Exception {
+        String uid = add("a");
+        assertEquals(
+                "{\"code\":7}",
+                assertThrows(
+                                ModuleException.class,
+                                () -> queue.tell(
+                                        uid,
+                                        "answer",
+                                        Map.of("line", "{\"success\": false, \"error\": {\"code\": 7}}")))
+                        .getMessage());
+    }
+
+    @Test
     public void anAnswerNobodyAskedForEndsIt() throws Exception {
         String uid = add("a");
         assertEquals(
