@@ -9,6 +9,7 @@ import dev.patchbay.schema.Description;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.osgi.service.component.annotations.Component;
 
@@ -24,7 +25,7 @@ public final class ClockProvider implements Provider {
     @Description("The time now, in ISO 8601 with the zone's offset, to the second.")
     public String now(@Description("A zone such as Europe/Berlin") @Default("\"UTC\"") String zone)
             throws CallException {
-        return OffsetDateTime.now(zone(zone)).truncatedTo(ChronoUnit.SECONDS).toString();
+        return text(OffsetDateTime.now(zone(zone)).truncatedTo(ChronoUnit.SECONDS));
     }
 
     @RpcMethod
@@ -33,7 +34,12 @@ public final class ClockProvider implements Provider {
             @Description("A time in ISO 8601 with an offset, such as 2026-11-20T12:00:00Z") String time,
             @Description("A zone such as Europe/Berlin") String zone)
             throws CallException {
-        return time(time).atZoneSameInstant(zone(zone)).toOffsetDateTime().toString();
+        return text(time(time).atZoneSameInstant(zone(zone)).toOffsetDateTime());
+    }
+
+    /** With seconds, which its toString leaves out when they are 0. */
+    private static String text(OffsetDateTime time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
     }
 
     private static ZoneId zone(String text) throws CallException {
