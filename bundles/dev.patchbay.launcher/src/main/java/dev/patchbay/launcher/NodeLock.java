@@ -88,7 +88,7 @@ final class NodeLock implements AutoCloseable {
 
     private static NodeException heldBySomebody(Home home, String holder) {
         return new AlreadyStartedException("A server is already started on " + home.root() + ": " + holder
-                + "; stop it with 'patchbay stop', or choose another --home DIR.");
+                + "; stop it with 'patchbay --home " + home.root() + " stop', or choose another --home DIR.");
     }
 
     /** Who held the lock before and did not give it back in order; empty when he did. */
