@@ -48,6 +48,7 @@ public class RunIT {
             String lock = Files.readString(node.home().resolve("data/patchbay.lock"));
             String pid = lock.replaceAll("(?s).*pid=(\\d+).*", "$1");
             assertTrue(second.output(), second.output().contains(pid));
+            assertTrue(second.output(), second.output().contains("'patchbay --home " + node.home() + " stop'"));
         }
     }
 
@@ -138,6 +139,8 @@ public class RunIT {
                     .until(() -> Files.exists(home.resolve("log/patchbay.log"))
                             && node.log().contains("Expected to listen on 127.0.0.1:" + port));
             assertTrue(node.log(), node.log().contains("Address already in use"));
+            NodeProcess.Outcome why = node.command("exec", "why");
+            assertTrue(why.out(), why.out().contains("Expected to listen on 127.0.0.1:" + port));
             holder.close();
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 try (TextSocket socket = new TextSocket(node.rpc())) {

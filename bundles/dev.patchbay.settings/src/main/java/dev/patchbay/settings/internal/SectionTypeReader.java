@@ -73,8 +73,14 @@ final class SectionTypeReader {
                 AttributeType.of(definition.getType()),
                 definition.getCardinality() != 0,
                 listOf(definition.getOptionValues()),
-                listOf(definition.getDefaultValue()),
+                defaults(definition),
                 bounds);
+    }
+
+    /** The text of a list without elements is empty, and is read as a list of one empty element. */
+    private static List<String> defaults(AttributeDefinition definition) {
+        List<String> defaults = listOf(definition.getDefaultValue());
+        return definition.getCardinality() != 0 && defaults.equals(List.of("")) ? List.of() : defaults;
     }
 
     private static String orEmpty(@Nullable String text) {

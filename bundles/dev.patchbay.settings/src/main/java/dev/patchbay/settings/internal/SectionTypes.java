@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the installed bundles declare that can be set; a type is read when it is asked for. Not thread-safe. */
 final class SectionTypes {
@@ -28,6 +30,11 @@ final class SectionTypes {
                 .flatMap(reader -> reader.get().stream())
                 .sorted(OWN_FIRST)
                 .toList();
+    }
+
+    /** The names of the sections, as the file has them. */
+    Set<String> names() {
+        return byPid.keySet().stream().map(SectionName::shortNameOf).collect(Collectors.toSet());
     }
 
     /** What original systems call some of the keys. */

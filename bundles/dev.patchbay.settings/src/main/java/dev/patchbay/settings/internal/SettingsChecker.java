@@ -34,13 +34,31 @@ final class SettingsChecker {
         for (Section section : document.sections()) {
             checked.put(section.name(), new CheckedSection(section, properties(section)));
         }
+        document.values().forEach(this::noteIfNoSection);
         return new Settings(document.values(), document.publicKeys(), checked, warnings, unknownSections);
+    }
+
+    /** A value at the top level is an application's own, but one by a section's name was most likely meant as that. */
+    private void noteIfNoSection(String key, @Nullable Object value) {
+        boolean isOther =
+                value == null || value instanceof Map || types.originals().contain(key);
+        if (!isOther && types.find(SectionName.of(key).pid()).isPresent()) {
+            warnings.add(document.placeOf(key) + ": expected an object, got " + JsonWords.describe(value)
+                    + "; the section of that name keeps its defaults");
+        }
+    }
+
+    private void noteUnknown(Section section) {
+        unknownSections.add(section.title());
+        Suggestion.nearest(section.title(), types.names())
+                .ifPresent(word -> warnings.add(document.placeOf(section.title())
+                        + ": no installed bundle knows this section (yet); did you mean '" + word + "'?"));
     }
 
     private Map<String, Object> properties(Section section) throws SettingsProblem {
         Optional<SectionType> type = types.find(section.name().pid());
         if (type.isEmpty()) {
-            unknownSections.add(section.title());
+            noteUnknown(section);
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();

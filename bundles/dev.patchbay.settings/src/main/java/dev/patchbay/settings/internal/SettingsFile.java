@@ -1,5 +1,8 @@
 package dev.patchbay.settings.internal;
 
+import dev.patchbay.node.Diagnosis.Finding;
+import dev.patchbay.node.spi.FindingSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,10 @@ import org.slf4j.LoggerFactory;
  *   <li>On deactivation the configurations stay.
  * </ol>
  */
-@Component(service = SettingsFile.class, immediate = true)
-public final class SettingsFile {
+@Component(
+        service = {SettingsFile.class, FindingSource.class},
+        immediate = true)
+public final class SettingsFile implements FindingSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
 
@@ -73,6 +78,14 @@ public final class SettingsFile {
     /** The settings that hold. */
     Settings current() {
         return loader.current();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        String problem = loader.problem();
+        return problem == null
+                ? List.of()
+                : List.of(new Finding(location.file().toString(), "Settings refused, nothing is changed: " + problem));
     }
 
     /** Whether the file was not refused. */

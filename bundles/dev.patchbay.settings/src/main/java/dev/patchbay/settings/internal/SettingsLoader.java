@@ -25,7 +25,7 @@ final class SettingsLoader {
     private final Configurations configurations;
 
     private volatile Settings current = Settings.NONE;
-    private @Nullable String reportedProblem;
+    private volatile @Nullable String reportedProblem;
 
     /**
      * @param assignments go before what is in the file
@@ -84,6 +84,12 @@ final class SettingsLoader {
             LOG.error("Settings refused, nothing is changed: {}", message);
         }
         reportedProblem = message;
+    }
+
+    /** Why the file is refused, as it was reported; null while it holds. */
+    @Nullable
+    String problem() {
+        return reportedProblem;
     }
 
     private List<String> apply(Settings next) throws SettingsProblem {

@@ -168,6 +168,25 @@ public class SettingsCheckerTest {
     }
 
     @Test
+    public void anUnknownSectionThatIsNearlyAKnownOneIsNoticed() throws Exception {
+        Settings settings = check("{\n \"htpt\": {\"port\": 5000}}");
+
+        assertEquals(List.of("htpt"), settings.unknownSections());
+        Messages.assertContains(settings.warnings().get(0), "line 2, column 2, key htpt: no installed bundle knows");
+        Messages.assertContains(settings.warnings().get(0), "did you mean 'http'?");
+    }
+
+    @Test
+    public void aValueByASectionsNameIsNoticed() throws Exception {
+        Settings settings = check("{\n \"http\": 5, \"lamp~left\": null}");
+
+        assertEquals(1, settings.warnings().size());
+        Messages.assertContains(
+                settings.warnings().get(0), "line 2, column 2, key http: expected an object, got the number 5");
+        assertEquals(Map.of(), settings.sections());
+    }
+
+    @Test
     public void topLevelValuesThatAreNoObjectsAreTheApplications() throws Exception {
         Settings settings = check("{\"name\": \"x\", \"fg_color\": \"#EBEBEB\", \"wsgi\": 8888, \"ratio\": 0.5,"
                 + " \"on\": true, \"http~\": null, \"none\": null, \"list\": [1, {\"a\": 1}, [\"b\"]], \"prot\": 1}");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Dictionary;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.After;
@@ -121,6 +122,20 @@ public class SettingsFileTest {
         assertEquals(1, value("dev.patchbay.http", "port"));
         save("{\"http\": {\"port\": 2}}");
         awaitValue("dev.patchbay.http", "port", 2);
+    }
+
+    @Test
+    public void aRefusedFileIsAFindingUntilItIsGoodAgain() throws Exception {
+        SettingsFile settings = activate("{\"http\": {\"port\": 1}}");
+        assertEquals(List.of(), settings.findings());
+
+        save("{\"http\": {\"port\": \"x\"}}");
+        await().until(() -> settings.findings().size() == 1);
+        String sentence = settings.findings().get(0).sentence();
+        assertTrue(sentence, sentence.contains("key http.port: expected a whole number"));
+
+        save("{\"http\": {\"port\": 2}}");
+        await().until(() -> settings.findings().isEmpty());
     }
 
     @Test

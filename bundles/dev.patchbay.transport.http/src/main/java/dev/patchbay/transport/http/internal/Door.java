@@ -67,6 +67,12 @@ final class Door implements AutoCloseable {
         return connections;
     }
 
+    /** Why the node's port cannot be had; null while it can. */
+    @Nullable
+    String fault() {
+        return listening.fault();
+    }
+
     /** As {@link dev.patchbay.endpoint.Connections#listening()}. */
     List<String> listening() {
         List<String> main = listening.addresses();

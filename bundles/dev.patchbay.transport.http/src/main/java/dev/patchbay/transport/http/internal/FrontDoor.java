@@ -3,6 +3,8 @@ package dev.patchbay.transport.http.internal;
 import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.Connections;
 import dev.patchbay.endpoint.spi.Endpoint;
+import dev.patchbay.node.Diagnosis.Finding;
+import dev.patchbay.node.spi.FindingSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,12 @@ import org.slf4j.LoggerFactory;
  * Listens for HTTP and WebSocket clients. WebSocket endpoints answer at their exact paths; everything else is served
  * by the HTTP Whiteboard.
  */
-@Component(service = Connections.class, immediate = true, configurationPid = "dev.patchbay.http")
+@Component(
+        service = {Connections.class, FindingSource.class},
+        immediate = true,
+        configurationPid = "dev.patchbay.http")
 @Designate(ocd = FrontDoor.Config.class)
-public final class FrontDoor implements Connections {
+public final class FrontDoor implements Connections, FindingSource {
 
     /** Section {@code http} of the settings. */
     @ObjectClassDefinition(name = "HTTP and WebSocket server", description = "Where the node listens, and how.")
@@ -39,12 +44,13 @@ public final class FrontDoor implements Connections {
                 description = "Address to listen on. One that is not loopback needs allowPublicWithoutAuthentication.")
         String host() default "127.0.0.1";
 
-        @AttributeDefinition(name = "Port", description = "TCP port; 0 for a free one.")
+        @AttributeDefinition(name = "Port", description = "TCP port; 0 for a free one.", min = "0", max = "65535")
         int port() default 5000;
 
         @AttributeDefinition(
                 name = "Accept queue",
-                description = "How many new connections the system holds until they are accepted.")
+                description = "How many new connections the system holds until they are accepted.",
+                min = "1")
         int acceptQueueSize() default 4096;
 
         @AttributeDefinition(
@@ -59,7 +65,8 @@ public final class FrontDoor implements Connections {
 
         @AttributeDefinition(
                 name = "Connections",
-                description = "Most connections of all kinds together; others wait to be accepted. 0 for no limit.")
+                description = "Most connections of all kinds together; others wait to be accepted. 0 for no limit.",
+                min = "0")
         int maxConnections() default 0;
 
         @AttributeDefinition(
@@ -83,6 +90,9 @@ public final class FrontDoor implements Connections {
 
     private final BundleContext context;
     private final Door door;
+
+    /** Why the configuration must not be used; null when it is. */
+    private @Nullable String refusal;
 
     /** Serves what no endpoint does; comes and goes with the HTTP bundle. */
     @Reference(
@@ -109,7 +119,8 @@ public final class FrontDoor implements Connections {
         try {
             return Optional.of(new Door(DoorSettings.from(config), this::whiteboard));
         } catch (IllegalArgumentException e) {
-            LOG.error("The node does not listen. {}", e.getMessage());
+            refusal = "The node does not listen. " + e.getMessage();
+            LOG.error(refusal);
             StartRefusal.refuse(context, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
@@ -175,6 +186,12 @@ public final class FrontDoor implements Connections {
     @Override
     public List<String> listening() {
         return door.listening();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        String fault = refusal == null ? door.fault() : refusal;
+        return fault == null ? List.of() : List.of(new Finding("http", fault));
     }
 
     private @Nullable Whiteboard whiteboard() {

@@ -16,7 +16,9 @@ final class Listening {
     private final DoorSettings settings;
     private final Timer timer;
 
-    private boolean faultLogged;
+    /** Why it does not listen, as it was logged; null while it does. */
+    private volatile @Nullable String fault;
+
     private boolean stopped;
     private volatile @Nullable PortConnector listener;
 
@@ -47,6 +49,12 @@ final class Listening {
         return open == null ? List.of() : List.of(connectors.address(open));
     }
 
+    /** Why it does not listen; null while it does. */
+    @Nullable
+    String fault() {
+        return fault;
+    }
+
     private synchronized void listen() {
         if (stopped) {
             return;
@@ -54,24 +62,27 @@ final class Listening {
         try {
             PortConnector opened = connectors.open(settings.port(), PortConnector.NODE);
             listener = opened;
+            fault = null;
             LOG.info("Listening on {}", connectors.address(opened));
         } catch (IOException e) {
             retry(e);
         } catch (Exception e) {
-            LOG.error("Expected to listen on {}:{}, the connector failed", settings.host(), settings.port(), e);
+            fault = "Expected to listen on " + place() + ", the connector failed: " + e;
+            LOG.error("Expected to listen on {}, the connector failed", place(), e);
         }
     }
 
-    private void retry(IOException fault) {
-        if (!faultLogged) {
-            LOG.error(
-                    "Expected to listen on {}:{}, got \"{}\". Stop the program that uses the port or set http.port;"
-                            + " trying again every {} ms",
-                    settings.host(),
-                    settings.port(),
-                    rootMessage(fault),
-                    RETRY_IN_MS);
-            faultLogged = true;
+    private String place() {
+        return settings.host() + ":" + settings.port();
+    }
+
+    private void retry(IOException refusal) {
+        if (fault == null) {
+            String sentence = "Expected to listen on " + place() + ", got \"" + rootMessage(refusal)
+                    + "\". Stop the program that uses the port or set http.port; trying again every " + RETRY_IN_MS
+                    + " ms";
+            LOG.error(sentence);
+            fault = sentence;
         }
         timer.after(RETRY_IN_MS, this::listen);
     }
