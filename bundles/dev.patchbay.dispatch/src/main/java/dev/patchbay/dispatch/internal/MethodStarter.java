@@ -46,6 +46,7 @@ final class MethodStarter implements Starter<ProviderTarget> {
     public String missing() {
         return namespace.isEmpty()
                 ? "Expected a method as namespace.method, got '" + name + "'"
-                : "There is no provider '" + namespace + "' here; list those that are, or ask 'why'";
+                : "There is no provider '" + namespace + "' here; 'patchbay exec providers' lists those that are,"
+                        + " 'patchbay exec why' says what does not work";
     }
 }

@@ -44,6 +44,7 @@ record TaskStarter(String registered, Function<TaskBinding, Binding> how) implem
 
     @Override
     public String missing() {
-        return "There is no task '" + registered + "' here; list those that are, or ask 'why'";
+        return "There is no task '" + registered + "' here; 'patchbay exec tasks' lists those that are,"
+                + " 'patchbay exec why' says what does not work";
     }
 }
