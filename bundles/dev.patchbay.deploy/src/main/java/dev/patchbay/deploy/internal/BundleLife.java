@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,18 +71,38 @@ final class BundleLife {
     }
 
     /**
-     * Stops a bundle and whatever is wired to it, and gives it new content. When the framework refuses the content the
-     * bundle keeps what it had and is started again.
+     * Stops a bundle and whatever is wired to it, and gives it new content. When the framework refuses the content, or
+     * cannot resolve it though the bundle was at work, the bundle has what it had and is started again.
      *
+     * @param former what it has
      * @return what was stopped besides the bundle, to be started after it
      */
-    List<Bundle> update(Bundle bundle, Path jar) throws DeployException, IOException {
+    List<Bundle> update(Bundle bundle, Path jar, Path former) throws DeployException, IOException {
+        boolean isAtWork = bundle.getState() == Bundle.ACTIVE && Files.exists(former);
+        List<Bundle> dependents;
         try (InputStream content = Files.newInputStream(jar)) {
-            List<Bundle> dependents = stopWithDependents(bundle);
+            dependents = stopWithDependents(bundle);
             replace(bundle, content, dependents);
-            refresh(bundle);
-            return dependents;
         }
+        refresh(bundle);
+        if (isAtWork && !resolve(bundle)) {
+            throw putBack(bundle, former, dependents);
+        }
+        return dependents;
+    }
+
+    private UnresolvedException putBack(Bundle bundle, Path former, List<Bundle> dependents)
+            throws DeployException, IOException {
+        Resolution resolution = new Resolution(context);
+        UnresolvedException fault =
+                new UnresolvedException(Deployed.label(bundle), resolution.sentence(bundle), resolution.unmet(bundle));
+        try (InputStream content = Files.newInputStream(former)) {
+            replace(bundle, content, dependents);
+        }
+        refresh(bundle);
+        restart(List.of(bundle));
+        restart(dependents);
+        return fault;
     }
 
     private void replace(Bundle bundle, InputStream content, List<Bundle> dependents) throws DeployException {
@@ -124,6 +145,12 @@ final class BundleLife {
     /** Resolves a bundle if that is possible now. */
     boolean resolve(Bundle bundle) {
         return wiring().resolveBundles(Set.of(bundle));
+    }
+
+    /** Whether what was lacking is there. */
+    boolean areMet(List<BundleRequirement> needs) {
+        Resolution resolution = new Resolution(context);
+        return needs.stream().allMatch(resolution::isMet);
     }
 
     private void stop(Bundle bundle) throws DeployException {

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Why a file in the deploy folder is not at work; the message names the culprit and is all a person needs. */
-final class DeployException extends Exception {
+class DeployException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,11 +3,14 @@ package dev.patchbay.deploy.internal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRequirement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,9 @@ final class JarInstaller implements ArtifactInstaller {
     private final Deployed deployed;
     private final BundleLife life;
     private final Problems problems;
+
+    /** By file, what its new version lacked when it was tried; guarded by this. */
+    private final Map<String, List<BundleRequirement>> lacking = new HashMap<>();
 
     JarInstaller(Folders folders, Stage stage, Deployed deployed, BundleLife life, Problems problems) {
         this.folders = folders;
@@ -106,7 +112,11 @@ final class JarInstaller implements ArtifactInstaller {
             List<Bundle> toStart = put(file, candidate);
             stage.keep(file);
             problems.clear(file);
+            lacking.remove(file);
             return toStart;
+        } catch (UnresolvedException e) {
+            lacking.put(file, e.unmet());
+            throw e;
         } finally {
             stage.discard(file);
         }
@@ -135,7 +145,7 @@ final class JarInstaller implements ArtifactInstaller {
         if (predecessor.isEmpty()) {
             return List.of(life.install(file, candidate));
         }
-        List<Bundle> dependents = life.update(predecessor.get(), candidate);
+        List<Bundle> dependents = life.update(predecessor.get(), candidate, stage.kept(file));
         return Stream.concat(predecessor.stream(), dependents.stream()).toList();
     }
 
@@ -144,6 +154,7 @@ final class JarInstaller implements ArtifactInstaller {
         List<Bundle> dependents = bundle.isPresent() ? life.uninstall(bundle.get()) : List.of();
         stage.forget(file);
         problems.clear(file);
+        lacking.remove(file);
         LOG.info("{} is removed", file);
         dependents.forEach(this::start);
     }
@@ -162,6 +173,20 @@ final class JarInstaller implements ArtifactInstaller {
         deployed.all().stream()
                 .filter(bundle -> bundle.getState() == Bundle.INSTALLED && life.resolve(bundle))
                 .forEach(this::start);
+        retrySupplied();
+    }
+
+    /** Tries new versions again whose needs are met now; not before, since each try stops the version at work. */
+    private void retrySupplied() {
+        List<String> supplied = lacking.entrySet().stream()
+                .filter(file -> !file.getValue().isEmpty() && life.areMet(file.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!supplied.isEmpty()) {
+            lacking.keySet().removeAll(supplied);
+            supplied.forEach(file -> folders.find(file).ifPresent(this::deploy));
+            startWaiting();
+        }
     }
 
     /** Tries the files again that are not installed: what they were refused for may have gone. */

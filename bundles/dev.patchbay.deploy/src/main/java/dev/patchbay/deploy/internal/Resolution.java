@@ -41,6 +41,17 @@ final class Resolution {
                         + " of a third; the log has the resolver's words, correct the imports' version ranges.");
     }
 
+    /** What it needs and nobody who is resolved has. */
+    List<BundleRequirement> unmet(Bundle bundle) {
+        return mandatory(bundle).stream().filter(need -> !isMet(need)).toList();
+    }
+
+    /** Whether somebody who is resolved has it. */
+    boolean isMet(BundleRequirement need) {
+        return providers(need).stream()
+                .anyMatch(provider -> provider.getRevision().getWiring() != null);
+    }
+
     private static List<BundleRequirement> mandatory(Bundle bundle) {
         return bundle.adapt(BundleRevision.class).getDeclaredRequirements(null).stream()
                 .filter(need -> isIn(need, Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE))
@@ -80,10 +91,9 @@ final class Resolution {
     }
 
     private Optional<String> waitsFor(BundleRequirement need) {
-        Collection<BundleCapability> providers = providers(need);
-        boolean usable =
-                providers.stream().anyMatch(provider -> provider.getRevision().getWiring() != null);
-        return usable ? Optional.empty() : providers.stream().findFirst().map(Resolution::owner);
+        return isMet(need)
+                ? Optional.empty()
+                : providers(need).stream().findFirst().map(Resolution::owner);
     }
 
     private static String owner(BundleCapability provider) {

@@ -74,7 +74,8 @@ final class Stage {
         return directory.resolve(flat(file) + CANDIDATE);
     }
 
-    private Path kept(String file) {
+    /** The copy that is installed. */
+    Path kept(String file) {
         return directory.resolve(flat(file));
     }
 

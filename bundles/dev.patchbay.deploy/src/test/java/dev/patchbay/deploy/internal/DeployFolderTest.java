@@ -160,6 +160,49 @@ public class DeployFolderTest {
     }
 
     @Test
+    public void replacementThatLacksAPackageWaitsForItBesideTheVersionAtWork() throws Exception {
+        PluginJar.saying("user", "one").writeTo(node.deploy(), "user.jar");
+        node.awaitSaying("user", "one");
+        userOfLibrary().writeTo(node.deploy(), "user.jar");
+        node.awaitWhy("user.jar", "needs the package org.example.library");
+        node.awaitWhy("user.jar", "The version before it goes on.");
+        node.awaitSaying("user", "one");
+        try (GapWatch gap = new GapWatch(node.context(), "user")) {
+            PluginJar.saying("other", "here").writeTo(node.deploy(), "other.jar");
+            node.awaitSaying("other", "here");
+            assertEquals(0, gap.count());
+        }
+        library("1").writeTo(node.deploy(), "library.jar");
+        node.awaitSaying("user", "library 1");
+        node.awaitAllWell();
+    }
+
+    @Test
+    public void replacementThatLacksAPackageIsForgottenForABetterOne() throws Exception {
+        PluginJar.saying("user", "one").writeTo(node.deploy(), "user.jar");
+        node.awaitSaying("user", "one");
+        userOfLibrary().writeTo(node.deploy(), "user.jar");
+        node.awaitWhy("user.jar", "The version before it goes on.");
+        PluginJar.saying("user", "two").writeTo(node.deploy(), "user.jar");
+        node.awaitSaying("user", "two");
+        node.awaitAllWell();
+        library("1").writeTo(node.deploy(), "library.jar");
+        await().until(() -> node.deployed().size() == 2);
+        node.awaitAllWell();
+        node.awaitSaying("user", "two");
+    }
+
+    @Test
+    public void usersOfALibraryGoOnWithTheVersionThatCanBeResolved() throws Exception {
+        library("1").writeTo(node.deploy(), "library.jar");
+        userOfLibrary().writeTo(node.deploy(), "user.jar");
+        node.awaitSaying("user", "library 1");
+        library("2").header("Import-Package", "org.absent").writeTo(node.deploy(), "library.jar");
+        node.awaitWhy("library.jar", "needs the package org.absent, which no bundle has");
+        node.awaitSaying("user", "library 1");
+    }
+
+    @Test
     public void importOfAnotherVersionNamesWhoHasWhichVersion() throws Exception {
         library("1")
                 .header("Export-Package", "org.example.library;version=3.1.0")
