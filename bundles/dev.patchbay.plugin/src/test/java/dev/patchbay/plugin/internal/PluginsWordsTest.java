@@ -21,21 +21,6 @@ public class PluginsWordsTest {
     }
 
     @Test
-    public void theCommandListsAndReloads() {
-        publish();
-        PluginsCommand command = new PluginsCommand(node.plugins());
-        String list = command.plugins();
-        assertTrue(
-                list, list.matches("storage \\(.+/.+\\) is initialised\nshares \\(.+\\) depends on plugin 'gone'.*"));
-        assertEquals(list, command.plugins("reload"));
-        assertTrue(command.plugins("reload", "storage").startsWith("storage ("));
-        assertEquals(3, node.notes.stream().filter("+storage"::equals).count());
-        assertThrows(IllegalArgumentException.class, () -> command.plugins("reload", "unknown"));
-        assertThrows(IllegalArgumentException.class, () -> command.plugins("reload", "storage", "shares"));
-        assertThrows(IllegalArgumentException.class, () -> command.plugins("load"));
-    }
-
-    @Test
     public void theOneThatIsNotInitialisedIsFoundToBeMissing() {
         publish();
         assertEquals(1, node.plugins().findings().size());
