@@ -37,11 +37,18 @@ public final class JobsCommand extends ShellCommand {
         if (typed.isEmpty()) {
             screen.table(newest());
         } else if (typed.get(0).equals("abort") && typed.size() == 2) {
-            jobs.abort(job(typed.get(1)).id());
+            abort(job(typed.get(1)));
             screen.line("Asked to end.");
         } else {
             screen.json(JobRecord.of(job(String.join(" ", typed))));
         }
+    }
+
+    private void abort(Job job) throws CallException {
+        if (job.state().isFinal()) {
+            throw new IllegalArgumentException("Job " + job.id() + " has ended already: " + job.state());
+        }
+        jobs.abort(job.id());
     }
 
     private Job job(String id) throws CallException {

@@ -27,29 +27,34 @@ import org.junit.Test;
 
 public class JobsCommandTest {
 
-    private static final Job SCRUB = new Job(
-            7,
-            "volume.scrub",
-            List.of("tank"),
-            JobState.EXECUTING,
-            null,
-            null,
-            List.of(),
-            "",
-            Progress.NONE,
-            Instant.parse("2026-01-02T03:04:05Z"),
-            null,
-            null,
-            "ada",
-            null,
-            null,
-            List.of("tank"),
-            true,
-            Map.of(),
-            JobDescription.of("Scrub"));
+    private static final Job SCRUB = job(7, JobState.EXECUTING);
+    private static final Job ENDED = job(9, JobState.ABORTED);
 
     private final FakeJobs jobs = new FakeJobs();
     private final JobsCommand command = new JobsCommand(jobs);
+
+    private static Job job(long id, JobState state) {
+        return new Job(
+                id,
+                "volume.scrub",
+                List.of("tank"),
+                state,
+                null,
+                null,
+                List.of(),
+                "",
+                Progress.NONE,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                null,
+                null,
+                "ada",
+                null,
+                null,
+                List.of("tank"),
+                true,
+                Map.of(),
+                JobDescription.of("Scrub"));
+    }
 
     @Test
     public void theNewestAreListed() throws Exception {
@@ -65,6 +70,12 @@ public class JobsCommandTest {
         assertTrue(output("7").contains("\"resources\": ["));
         assertEquals("Asked to end.\n", output("abort", "7"));
         assertEquals(List.of(7L), jobs.aborted);
+    }
+
+    @Test
+    public void oneThatHasEndedIsNotAsked() {
+        assertEquals("Job 9 has ended already: ABORTED", failure("abort", "9"));
+        assertEquals(List.of(), jobs.aborted);
     }
 
     @Test
@@ -102,7 +113,7 @@ public class JobsCommandTest {
 
         @Override
         public Optional<Job> find(long id) {
-            return Optional.of(SCRUB).filter(job -> job.id() == id);
+            return Stream.of(SCRUB, ENDED).filter(job -> job.id() == id).findFirst();
         }
 
         @Override
