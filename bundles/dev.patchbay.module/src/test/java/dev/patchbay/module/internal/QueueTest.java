@@ -448,7 +448,11 @@ public class QueueTest {
         CompletableFuture<List<String>> recorded = new CompletableFuture<>();
         provider.tell(a, "echo", Map.of("n", 1L))
                 .whenComplete((result, failure) -> recorded.complete(engine.log.briefs()));
-        assertEquals(List.of("queue-module do_echo", "client-queue tell_module"), recorded.get());
+        assertEquals(
+                List.of("queue-module do_echo", "client-queue tell_module"),
+                recorded.get().stream()
+                        .filter(brief -> !brief.startsWith("module-instance")) // it says its own when it likes
+                        .toList());
     }
 
     @Test

@@ -78,21 +78,24 @@ final class FakeDispatcher implements Dispatcher {
     @Override
     public RunningCall call(Request request, Reply reply) {
         String namespace = request.name().replaceFirst("\\.[^.]*$", "");
-        return start(methods, "There is no provider '" + namespace + "' here", request, reply);
+        return start(methods, missing("provider", namespace), request, reply);
     }
 
     @Override
     public RunningCall run(Request request, Reply reply) {
-        return start(tasks, "There is no task '" + request.name() + "' here", request, reply);
+        return start(tasks, missing("task", request.name()), request, reply);
+    }
+
+    private static String missing(String kind, String name) {
+        return "There is no " + kind + " '" + name + "' here; 'patchbay exec " + kind
+                + "s' lists those that are, 'patchbay exec why' says what does not work";
     }
 
     private RunningCall start(
             Map<String, BiConsumer<Request, Reply>> known, String missing, Request request, Reply reply) {
         requests.add(request);
         known.getOrDefault(
-                        request.name(),
-                        (any, nobody) -> nobody.failure(
-                                Failure.of(Failure.Kind.UNKNOWN_NAME, missing + "; list those that are, or ask 'why'")))
+                        request.name(), (any, nobody) -> nobody.failure(Failure.of(Failure.Kind.UNKNOWN_NAME, missing)))
                 .accept(request, reply);
         return new FakeCall(() -> cancelled.add(request.name()));
     }
