@@ -85,7 +85,7 @@ public final class SettingsFile implements FindingSource {
         String problem = loader.problem();
         return problem == null
                 ? List.of()
-                : List.of(new Finding(location.file().toString(), "Settings refused, nothing is changed: " + problem));
+                : List.of(new Finding("settings", "refused, nothing is changed: " + problem));
     }
 
     /** Whether the file was not refused. */
