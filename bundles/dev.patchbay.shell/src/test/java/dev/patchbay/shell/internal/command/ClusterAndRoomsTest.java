@@ -1,6 +1,5 @@
 package dev.patchbay.shell.internal.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 
 import dev.patchbay.cluster.Cluster;
@@ -8,8 +7,6 @@ import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.room.Present;
 import dev.patchbay.room.RoomHandler;
 import dev.patchbay.room.Rooms;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +69,6 @@ public class ClusterAndRoomsTest {
     }
 
     private static String output(ShellCommand command, String... words) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, true, UTF_8)) {
-            Screen screen = new Screen(out, Screen.UNLIMITED, action -> () -> {});
-            command.run(new Words(List.of(words), command.help().usage()), screen);
-        }
-        return bytes.toString(UTF_8);
+        return CommandOutput.of(command, words);
     }
 }

@@ -1,6 +1,5 @@
 package dev.patchbay.shell.internal.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -8,8 +7,6 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.node.Diagnosis.Finding;
 import dev.patchbay.shell.internal.FakeDispatcher;
 import dev.patchbay.shell.internal.GogoFixture;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +110,7 @@ public class CommandsTest {
     }
 
     private static String output(ShellCommand command, String... words) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, true, UTF_8)) {
-            Screen screen = new Screen(out, Screen.UNLIMITED, action -> () -> {});
-            command.run(new Words(List.of(words), command.help().usage()), screen);
-        }
-        return bytes.toString(UTF_8);
+        return CommandOutput.of(command, words);
     }
 
     private static String failure(ShellCommand command, String... words) {

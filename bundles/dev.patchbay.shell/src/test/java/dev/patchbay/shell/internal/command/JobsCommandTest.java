@@ -1,6 +1,5 @@
 package dev.patchbay.shell.internal.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -13,8 +12,6 @@ import dev.patchbay.job.Jobs;
 import dev.patchbay.job.Progress;
 import dev.patchbay.job.Submission;
 import dev.patchbay.session.User;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,12 +85,7 @@ public class JobsCommandTest {
     }
 
     private String output(String... words) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, true, UTF_8)) {
-            Screen screen = new Screen(out, Screen.UNLIMITED, action -> () -> {});
-            command.run(new Words(List.of(words), command.help().usage()), screen);
-        }
-        return bytes.toString(UTF_8);
+        return CommandOutput.of(command, words);
     }
 
     private String failure(String... words) {

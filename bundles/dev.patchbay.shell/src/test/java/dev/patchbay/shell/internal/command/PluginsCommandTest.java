@@ -1,13 +1,10 @@
 package dev.patchbay.shell.internal.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.plugin.Plugins;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +49,7 @@ public class PluginsCommandTest {
     }
 
     private String output(String... words) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, true, UTF_8)) {
-            Screen screen = new Screen(out, Screen.UNLIMITED, action -> () -> {});
-            command.run(new Words(List.of(words), command.help().usage()), screen);
-        }
-        return bytes.toString(UTF_8);
+        return CommandOutput.of(command, words);
     }
 
     private String failure(String... words) {
