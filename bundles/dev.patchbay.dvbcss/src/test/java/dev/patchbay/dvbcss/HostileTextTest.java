@@ -4,6 +4,7 @@ import static dev.patchbay.dvbcss.Malformed.assertMalformed;
 import static dev.patchbay.dvbcss.Malformed.assertSentence;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.util.List;
 import org.junit.Test;
@@ -66,10 +67,18 @@ public class HostileTextTest {
 
     @Test
     public void halvesOfCharactersAreRefused() {
-        assertRefusedByAll("{\"contentId\":\"\\ud800\"}");
-        assertRefusedByAll("{\"contentId\":\"\\udc00\\ud800\"}");
-        assertRefusedByAll("{\"contentId\":\"\ud800\"}");
-        assertRefusedByAll("{\"\\ud83d\":1}");
+        for (String half : List.of("\\ud800", "\\udc00\\ud800", "\ud800")) {
+            String sentence = assertThrows(
+                            MalformedMessageException.class,
+                            () -> CssMessages.decodeCii("{\"contentId\":\"" + half + "\"}"))
+                    .getMessage();
+            assertTrue(sentence, sentence.startsWith("Expected whole characters, got "));
+            assertThrows(
+                    MalformedMessageException.class,
+                    () -> CssMessages.decodeSetupData(
+                            "{\"contentIdStem\":\"\",\"timelineSelector\":\"" + half + "\"}"));
+        }
+        assertRefusedByAll("{\"\\ud800\":");
     }
 
     @Test

@@ -15,14 +15,13 @@ final class CompactWriter {
 
     private static final char LAST_ASCII = '~';
     private static final int WORTH_A_SCAN = 16;
-    private static final String HEX = "0123456789abcdef";
 
     /** What stands for a character that must not stand for itself; null for the others. */
     private static final @Nullable String[] ESCAPES = new @Nullable String[LAST_ASCII + 1];
 
     static {
         for (char c = 0; c < ' '; c++) {
-            ESCAPES[c] = unicode(c);
+            ESCAPES[c] = Halves.escape(c);
         }
         ESCAPES['"'] = "\\\"";
         ESCAPES['\\'] = "\\\\";
@@ -168,11 +167,8 @@ final class CompactWriter {
     private void escaped(String value) {
         int written = 0;
         for (int i = 0; i < value.length(); i++) {
-            String escape = escape(value.charAt(i));
+            String escape = escape(value, i);
             if (escape != null) {
-                if (ascii && Character.isSurrogate(value.charAt(i))) {
-                    refuseHalf(value, i);
-                }
                 text.append(value, written, i).append(escape);
                 written = i + 1;
             }
@@ -184,24 +180,12 @@ final class CompactWriter {
         }
     }
 
-    /** A reader would refuse half a character. */
-    private static void refuseHalf(String value, int at) {
-        boolean first = Character.isSupplementaryCodePoint(value.codePointAt(at));
-        boolean second = at > 0 && Character.isSupplementaryCodePoint(value.codePointAt(at - 1));
-        if (!first && !second) {
-            throw new IllegalArgumentException("Expected whole characters, got " + unicode(value.charAt(at))
-                    + ", which is half of one, as character " + (at + 1) + " of a text");
-        }
-    }
-
-    private @Nullable String escape(char c) {
+    private @Nullable String escape(String value, int at) {
+        char c = value.charAt(at);
         if (c <= LAST_ASCII) {
             return ESCAPES[c];
         }
-        return ascii || c == '\u2028' || c == '\u2029' ? unicode(c) : null; // those two end a line in JavaScript
-    }
-
-    private static String unicode(char c) {
-        return "\\u" + HEX.charAt(c >> 12) + HEX.charAt(c >> 8 & 0xF) + HEX.charAt(c >> 4 & 0xF) + HEX.charAt(c & 0xF);
+        boolean endsALine = c == '\u2028' || c == '\u2029'; // in JavaScript
+        return ascii || endsALine || Halves.isHalf(value, at) ? Halves.escape(c) : null;
     }
 }

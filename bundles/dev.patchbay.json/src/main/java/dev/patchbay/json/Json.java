@@ -18,7 +18,8 @@ public final class Json {
      * Reads one JSON value (RFC 8259, strict: no comments, no duplicate names, nothing behind the value).
      *
      * <p>Whole numbers become {@code Long}, or {@code BigInteger} when they do not fit; others {@code Double}, or
-     * {@code BigDecimal} when a double would not hold them.
+     * {@code BigDecimal} when a double would not hold them. Half a character (an unpaired surrogate, written
+     * {@code \\uXXXX}) is read as such, and written in the same way again.
      *
      * @throws JsonException with line and column of the first thing that is wrong
      */
@@ -26,7 +27,20 @@ public final class Json {
         try {
             return QuickParser.parse(text);
         } catch (QuickParser.Unclear e) {
+            return parseCarefully(text);
+        }
+    }
+
+    /** Characters past Latin-1 are for the library to read, which refuses halves of them. */
+    private static @Nullable Object parseCarefully(String text) throws JsonException {
+        try {
             return new PlainParser(text, null).parse();
+        } catch (JsonException explained) {
+            try {
+                return QuickParser.parse(Halves.ascii(text));
+            } catch (QuickParser.Unclear e) {
+                throw explained;
+            }
         }
     }
 
@@ -44,7 +58,7 @@ public final class Json {
      * As {@link #write}, with everything but printable ASCII as {@code \\uXXXX}.
      *
      * @throws IllegalArgumentException also for what {@link #parse} would refuse: what is nested deeper than
-     *     {@link #MAX_DEPTH} or contains itself, and half a character (an unpaired surrogate)
+     *     {@link #MAX_DEPTH} or contains itself
      */
     public static String writeAscii(@Nullable Object value) {
         try {
@@ -65,6 +79,6 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
         }
-        return text.toString();
+        return Halves.escaped(text.toString());
     }
 }

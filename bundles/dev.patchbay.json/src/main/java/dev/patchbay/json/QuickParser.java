@@ -189,21 +189,10 @@ final class QuickParser {
             }
             at++;
             if (c == '"') {
-                return paired(string);
+                return string.toString();
             }
             string.append(c == '\\' ? escaped() : c);
         }
-    }
-
-    /** Halves of characters are refused, as the library does. */
-    private static String paired(StringBuilder string) throws Unclear {
-        for (int i = 0; i < string.length(); i++) {
-            if (Character.isSurrogate(string.charAt(i))
-                    && !Character.isSupplementaryCodePoint(string.codePointAt(i++))) {
-                throw Unclear.UNCLEAR;
-            }
-        }
-        return string.toString();
     }
 
     private char escaped() throws Unclear {

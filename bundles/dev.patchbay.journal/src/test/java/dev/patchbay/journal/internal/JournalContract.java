@@ -143,7 +143,7 @@ public abstract class JournalContract {
                 Map.of("$date", "no date"),
                 Map.of("$$date", Map.of("$x", 1L)),
                 Map.of("$date", "a", "b", 2L),
-                "\u0000 \ud83d\ude00 ü",
+                "\u0000 \ud83d\ude00 ü, half \ud83d",
                 1.5,
                 9_007_199_254_740_993L));
         args.add(null);
@@ -182,7 +182,7 @@ public abstract class JournalContract {
     public void whatCannotBeExpressedIsRefusedAndDisturbsNobody() throws Exception {
         List<Object> own = new ArrayList<>();
         own.add(own);
-        for (Object bad : List.of(Double.NaN, "\ud800", own)) {
+        for (Object bad : List.of(Double.NaN, own)) {
             JournalException failure = assertThrows(
                     String.valueOf(bad.getClass()),
                     JournalException.class,

@@ -1,7 +1,5 @@
 package dev.patchbay.protocol.moduleserver.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patchbay.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +33,9 @@ record Envelope(String line, boolean isError) {
     }
 
     private static Envelope of(String response, boolean isError, String traceback) {
-        String whole = new String(traceback.getBytes(UTF_8), UTF_8); // half a character would be refused
         return new Envelope(
                 AnswerLine.of("{\"response\":" + response + ",\"error\":" + isError + ",\"traceback\":"
-                        + Json.writeAscii(whole) + "}"),
+                        + Json.writeAscii(traceback) + "}"),
                 isError);
     }
 }

@@ -77,7 +77,7 @@ public class RequestTest {
     @Test
     public void whatFailsInTheModuleIsTheWholeAnswer() throws Exception {
         RawClient client = server.client().greet("lamp").sendLine(RawClient.request("fail", true));
-        assertEquals("trace\nIllegalArgumentException: too bright: ?", client.traceback());
+        assertEquals("trace\nIllegalArgumentException: too bright: \ud83c", client.traceback());
         client.assertEnd();
         assertEquals(
                 "Exception: function not found in INSTANCE (case matters)", errorOf(RawClient.request("Args", true)));
@@ -87,8 +87,12 @@ public class RequestTest {
     public void whatJsonCannotSayIsAnErrorThatNamesItsType() throws Exception {
         String nan = errorOf(RawClient.request("nan", true));
         assertTrue(nan, nan.startsWith("TypeError: ") && nan.contains("java.lang.Double"));
-        String half = errorOf(RawClient.request("half", true));
-        assertTrue(half, half.startsWith("TypeError: ") && half.contains("java.lang.String"));
+    }
+
+    @Test
+    public void halfACharacterIsAnsweredAsAnEscape() throws Exception {
+        RawClient client = server.client().greet("lamp").sendLine(RawClient.request("half", true));
+        assertEquals("\ud83c", client.response());
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.patchbay.protocol.shmooze.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patchbay.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,6 @@ final class Envelope {
     }
 
     static String failure(String error) {
-        String whole = new String(error.getBytes(UTF_8), UTF_8); // half a character would be refused
-        return "{\"success\":false,\"error\":" + Json.writeAscii(whole) + "}";
+        return "{\"success\":false,\"error\":" + Json.writeAscii(error) + "}";
     }
 }

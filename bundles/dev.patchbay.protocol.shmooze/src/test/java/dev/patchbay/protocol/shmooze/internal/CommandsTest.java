@@ -144,11 +144,14 @@ public class CommandsTest {
     }
 
     @Test
-    public void halfACharacterInAFailureIsReplaced() throws Exception {
+    public void halfACharacterComesAndGoesAsAnEscape() throws Exception {
         dispatcher.with("queue.half", args -> {
             throw new Refusal(Kind.REFUSED, "half \ud83d");
         });
-        assertEquals(failure("half ?"), answer("{\"cmd\": \"half\"}"));
+        assertEquals(failure("half \\ud83d"), answer("{\"cmd\": \"half\"}"));
+        assertEquals(
+                "{\"success\":true,\"result\":\"\\udcff\"}",
+                answer("{\"cmd\":\"echo\",\"args\":{\"value\":\"\\udcff\"}}"));
     }
 
     @Test
