@@ -72,17 +72,39 @@ final class NodeOptions {
 
     /** Connects; asks the local node for its address and token unless a remote one was named. */
     JsonRpcClient connect() throws IOException, InterruptedException, NoNodeException, UsageException {
-        return JsonRpcClient.connect(access());
+        return connect(event -> {});
     }
 
     /** As {@link #connect()}, and hears events as {@link JsonRpcClient#connect(Access, Consumer)} tells. */
     JsonRpcClient connect(Consumer<Map<?, ?>> onEvent)
             throws IOException, InterruptedException, NoNodeException, UsageException {
-        return JsonRpcClient.connect(access(), onEvent);
+        JsonRpcClient client = JsonRpcClient.connect(access(), onEvent);
+        if (token != null && !isKnown(client)) {
+            client.close();
+            throw new UsageException("Expected a --token that the node at " + url + " knows, got one it does not:"
+                    + " it may have been revoked, or belong to another node");
+        }
+        return client;
+    }
+
+    /** A node lets in whoever brings a token it does not know, as nobody. */
+    private static boolean isKnown(JsonRpcClient client) throws IOException, InterruptedException {
+        try {
+            return client.await("session.whoami", null) instanceof Map<?, ?> user && user.get("id") != null;
+        } catch (CallFailedException e) {
+            throw new IOException("The node does not tell as whom it knows --token: " + e.getMessage(), e);
+        }
     }
 
     private Access access() throws IOException, NoNodeException, UsageException {
-        return url == null ? control().access() : new Access(webSocket(url), token);
+        if (url != null) {
+            return new Access(webSocket(url), token);
+        }
+        if (token != null) {
+            throw new UsageException(
+                    "Expected --token together with --url, got it alone; the node of a home knows you");
+        }
+        return control().access();
     }
 
     private Path absoluteHome() {

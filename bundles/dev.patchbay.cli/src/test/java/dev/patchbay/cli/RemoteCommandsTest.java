@@ -17,7 +17,7 @@ public class RemoteCommandsTest {
     public void resultIsPrintedAsJson() throws Exception {
         try (FakeRpc rpc = FakeRpc.answering("\"result\":{\"a\":[1,\"ü\"]}")) {
             CliRun run = CliRun.of(
-                    "call", "lab.read", "5", "Berlin", "--url", rpc.url().toString(), "--token", "t0");
+                    "call", "lab.read", "5", "Berlin", "--url", rpc.url().toString());
 
             assertEquals("{\n  \"a\": [\n    1,\n    \"ü\"\n  ]\n}\n", run.out());
             assertEquals(0, run.exitCode());
@@ -26,8 +26,40 @@ public class RemoteCommandsTest {
             assertEquals("2.0", request.get("jsonrpc"));
             assertEquals("lab.read", request.get("method"));
             assertEquals(List.of(5L, "Berlin"), request.get("params"));
-            assertTrue(rpc.handshakes.take().contains("Authorization: Bearer t0\r\n"));
         }
+    }
+
+    @Test
+    public void tokenIsShownAtTheDoorAndItsOwnerCalls() throws Exception {
+        try (FakeRpc rpc = FakeRpc.answering("\"result\":{\"id\":\"7\",\"username\":\"ada\",\"roles\":[]}")) {
+            CliRun run = CliRun.of("call", "lab.read", "--url", rpc.url().toString(), "--token", "t0");
+
+            assertEquals(run.err(), 0, run.exitCode());
+            assertTrue(rpc.handshakes.take().contains("Authorization: Bearer t0\r\n"));
+            assertEquals("session.whoami", rpc.requests.take().get("method"));
+            assertEquals("lab.read", rpc.requests.take().get("method"));
+        }
+    }
+
+    @Test
+    public void tokenThatIsNobodysCallsNothing() throws Exception {
+        try (FakeRpc rpc = FakeRpc.answering("\"result\":{\"id\":null,\"username\":\"\",\"roles\":[]}")) {
+            CliRun run = CliRun.of("call", "lab.read", "--url", rpc.url().toString(), "--token", "t0");
+
+            assertEquals(ExitCode.USAGE, run.exitCode());
+            assertTrue(run.err(), run.err().contains("Expected a --token that the node at " + rpc.url() + " knows"));
+            assertFalse("a secret is not repeated", run.err().contains("t0"));
+            assertEquals("session.whoami", rpc.requests.take().get("method"));
+            assertTrue(rpc.requests.isEmpty());
+        }
+    }
+
+    @Test
+    public void tokenWithoutAddressIsRefused() throws Exception {
+        CliRun run = CliRun.of("call", "lab.read", "--token", "t0");
+
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err(), run.err().contains("Expected --token together with --url"));
     }
 
     @Test
