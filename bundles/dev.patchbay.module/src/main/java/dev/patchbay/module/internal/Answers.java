@@ -2,6 +2,7 @@ package dev.patchbay.module.internal;
 
 import dev.patchbay.module.ModuleException;
 import dev.patchbay.rpc.CallException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,11 @@ final class Answers {
     static CompletionStage<@Nullable Object> told(CompletableFuture<@Nullable Object> answer) {
         return answer.exceptionallyCompose(
                 failure -> CompletableFuture.failedFuture(failure(Outcome.refusalOf(failure))));
+    }
+
+    /** What is no text is nobody's uid, and disturbs the others as little as one that is unknown (§6). */
+    static List<String> texts(List<@Nullable Object> uids) {
+        return uids.stream().map(String::valueOf).toList();
     }
 
     static CallException failure(String text) {

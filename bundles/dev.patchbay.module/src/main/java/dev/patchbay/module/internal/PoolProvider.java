@@ -40,8 +40,8 @@ public final class PoolProvider implements Provider, RefusalListener {
     /** Does not wait for their processes to end. */
     @RpcMethod("rm")
     @Description("Removes modules; unknown uids are ignored.")
-    public void remove(List<String> uids) throws InterruptedException {
-        pool.remove(uids);
+    public void remove(List<@Nullable Object> uids) throws InterruptedException {
+        pool.remove(Answers.texts(uids));
     }
 
     /** In the order in which they came. */

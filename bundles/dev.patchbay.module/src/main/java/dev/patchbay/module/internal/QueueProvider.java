@@ -49,15 +49,15 @@ public final class QueueProvider implements Provider, RefusalListener {
     /** Does not wait for their processes to end. */
     @RpcMethod("rm")
     @Description("Removes modules, also the background; unknown uids are ignored.")
-    public void remove(List<String> uids) throws InterruptedException {
-        queue.remove(uids);
+    public void remove(List<@Nullable Object> uids) throws InterruptedException {
+        queue.remove(Answers.texts(uids));
     }
 
     /** Returns when it is told who plays. */
     @RpcMethod("mv")
     @Description("Puts modules first, in this order; unknown uids are ignored.")
-    public void move(List<String> uids) throws InterruptedException {
-        queue.move(uids);
+    public void move(List<@Nullable Object> uids) throws InterruptedException {
+        queue.move(Answers.texts(uids));
     }
 
     /** In order. */

@@ -76,7 +76,7 @@ public class PoolTest {
                         Map.of("uid", a, "type", "a", "parameters", Map.of("text", "x")),
                         Map.of("uid", b, "type", "b")),
                 provider.list(Map.of("a", List.of("text"))));
-        provider.remove(List.of(a, "unknown"));
+        provider.remove(List.of(5, a, "unknown", Map.of()));
         assertEquals(List.of("b"), types(pool));
         awaitGone(pid, Duration.ofSeconds(5));
         awaitHeard(pool, b, "init", "play");

@@ -24,6 +24,7 @@ import dev.patchbay.rpc.CallException;
 import dev.patchbay.session.User;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -137,7 +138,7 @@ public class QueueTest {
         String c = add("c");
         assertEquals(State.PLAYING, state(a));
         assertEquals(State.WAITING, state(b));
-        queue.move(List.of(c, "unknown", b, c));
+        provider.move(Arrays.asList(c, "unknown", 5, null, b, c));
         assertEquals(List.of("c", "b", "a"), types(queue));
         assertEquals(List.of(State.PLAYING, State.WAITING, State.SUSPENDED), List.of(state(c), state(b), state(a)));
         awaitHeard(queue, a, "init", "play", "suspend");
