@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Rule;
@@ -209,16 +210,21 @@ public class NatsLinkTest {
         });
         server.kill();
 
-        IOException refused = null;
-        for (int i = 0; refused == null; i++) {
-            assertTrue("it never refuses", i < 1_000);
-            try {
-                linkA.send(event("a", "x".repeat(1_000)));
-            } catch (IOException e) {
-                refused = e;
-            }
-        }
+        // until it notices, what it sends is lost with the connection
+        IOException refused = await().until(() -> refusalOfMany(linkA), Objects::nonNull);
         assertTrue(refused.getMessage(), refused.getMessage().contains("cannot be reached"));
+    }
+
+    /** Null when all of it is taken. */
+    private static IOException refusalOfMany(ClusterLink link) throws InterruptedException {
+        try {
+            for (int i = 0; i < 20; i++) {
+                link.send(event("a", "x".repeat(1_000)));
+            }
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
     }
 
     @Test
