@@ -24,10 +24,24 @@ public interface JobContext extends TaskContext {
      *
      * @param percentage 0 to 100; what lies outside is moved to the nearest of them
      */
-    void progress(double percentage, String message);
+    default void progress(double percentage, String message) {
+        progress(percentage, message, null);
+    }
 
     /** Likewise, with something for programs; records or plain Java types. */
     void progress(double percentage, String message, @Nullable Object extra);
+
+    /**
+     * A listener for {@link #start} that tells a subtask's progress as a part of this job's: its 0 % as {@code from}, its
+     * 100 % as {@code to}, its message and its extra as they are.
+     */
+    default Consumer<Progress> part(double from, double to) {
+        return subtask -> {
+            double share = subtask.percentage() == null ? 0 : subtask.percentage() / 100;
+            String message = subtask.message() == null ? "" : subtask.message();
+            progress(from + (to - from) * share, message, subtask.extra());
+        };
+    }
 
     /** Records something that does not make the job fail. Blocks for the disk. */
     void warn(int code, String message, @Nullable Object extra);
@@ -38,10 +52,26 @@ public interface JobContext extends TaskContext {
      * @return its id
      * @throws CallException when there is no such task or this job has been asked to end
      */
-    long start(String task, List<@Nullable Object> args) throws CallException;
+    default long start(String task, List<@Nullable Object> args) throws CallException {
+        return start(task, args, progress -> {});
+    }
 
     /** Likewise, and hears its progress. */
-    long start(String task, List<@Nullable Object> args, Consumer<Progress> listener) throws CallException;
+    default long start(String task, List<@Nullable Object> args, Consumer<Progress> listener) throws CallException {
+        return start(task, args, Map.of(), listener);
+    }
+
+    /**
+     * Likewise, with more in its environment than what it has of this job.
+     *
+     * @param environment plain Java types; wins over this job's
+     */
+    long start(
+            String task,
+            List<@Nullable Object> args,
+            Map<String, @Nullable Object> environment,
+            Consumer<Progress> listener)
+            throws CallException;
 
     /**
      * Waits for subtasks.
@@ -52,14 +82,19 @@ public interface JobContext extends TaskContext {
     List<@Nullable Object> join(Collection<Long> subtasks) throws CallException, InterruptedException;
 
     /** Starts a subtask and waits for it. */
-    @Nullable
-    Object runSubtask(String task, List<@Nullable Object> args) throws CallException, InterruptedException;
+    default @Nullable Object runSubtask(String task, List<@Nullable Object> args)
+            throws CallException, InterruptedException {
+        return join(List.of(start(task, args))).get(0);
+    }
 
     /** What a task would lock for these arguments; nothing of it is run. @throws CallException when it refuses them */
     Collection<String> verify(String task, List<@Nullable Object> args) throws CallException, InterruptedException;
 
     /** Asks a subtask of this job to end; see {@link Jobs#abort}. */
     void abort(long subtask);
+
+    /** Likewise, all subtasks of this job that have not ended. */
+    void abortSubtasks();
 
     /** Calls a provider's method on behalf of the job's user. @return plain Java types */
     @Nullable

@@ -1,6 +1,8 @@
 package dev.patchbay.job;
 
+import dev.patchbay.schema.Password;
 import dev.patchbay.session.User;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +15,14 @@ public final class JobRecord {
 
     private JobRecord() {}
 
-    /** The record; times are {@link java.time.Instant}s. */
+    /** The record; times are {@link java.time.Instant}s, and each {@link Password} is one without its secret. */
     public static Map<String, @Nullable Object> of(Job job) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("id", job.id());
         values.put("name", job.name());
-        values.put("args", job.args());
+        values.put("args", withoutSecrets(job.args()));
         values.put("state", job.state().name());
-        values.put("result", job.result());
+        values.put("result", withoutSecrets(job.result()));
         values.put("error", job.error() == null ? null : error(job.error()));
         values.put("warnings", job.warnings().stream().map(JobRecord::error).toList());
         values.put("output", job.output());
@@ -33,7 +35,7 @@ public final class JobRecord {
         values.put("parent", job.parent());
         values.put("resources", job.resources());
         values.put("abortable", job.isAbortable());
-        values.put("environment", job.environment());
+        values.put("environment", withoutSecrets(job.environment()));
         values.put("debugger", null);
         values.put("rusage", null);
         values.put("description", description(job.description()));
@@ -55,6 +57,21 @@ public final class JobRecord {
                 (key, warnings) ->
                         ((List<?>) warnings).stream().map(JobRecord::hidden).toList());
         return copy;
+    }
+
+    /** As the journal keeps it, so that a job looks the same before and after its end. */
+    private static @Nullable Object withoutSecrets(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(String.valueOf(key), withoutSecrets(each)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(each -> copy.add(withoutSecrets(each)));
+            return copy;
+        }
+        return value instanceof Password ? new Password("") : value;
     }
 
     private static Map<String, @Nullable Object> hidden(Object error) {

@@ -5,10 +5,13 @@ import dev.patchbay.job.Job;
 import dev.patchbay.job.JobError;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.spi.AbortedException;
+import dev.patchbay.job.spi.ValidationException;
 import dev.patchbay.job.worker.Message;
+import dev.patchbay.json.Violation;
 import dev.patchbay.rpc.CallException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in the words a job's record uses. */
@@ -112,12 +115,26 @@ final class Errors {
     /** What the dispatcher says about a job's task. */
     static JobError of(Failure failure) {
         return switch (failure.kind()) {
-            case INVALID_INPUT ->
-                new JobError("ValidationException", JobError.INVALID, "Validation failed", List.of(), failure.data());
+            case INVALID_INPUT -> of(violations(failure.data()));
             case UNKNOWN_NAME, NOT_SIGNED_IN, NOT_ALLOWED -> verify(code(failure), failure.message());
             case REFUSED -> new JobError("CallException", failure.code(), failure.message(), List.of(), failure.data());
             default -> task(code(failure), failure.message());
         };
+    }
+
+    /** What a schema does not allow, as a task that looked itself would say it. */
+    private static ValidationException violations(@Nullable Object data) {
+        ValidationException violations = new ValidationException();
+        violations.setStackTrace(new StackTraceElement[0]); // nothing of the task ran
+        if (data instanceof List<?> list) {
+            for (Object each : list) {
+                Map<?, ?> violation = (Map<?, ?>) each;
+                violations.add(
+                        Violation.steps(String.valueOf(violation.get("path"))),
+                        String.valueOf(violation.get("message")));
+            }
+        }
+        return violations;
     }
 
     /** A failed call as the exception for whoever made it. */

@@ -51,8 +51,12 @@ final class JobDraft {
         return new JobDraft(before);
     }
 
-    /** A job that has not been recorded, and so has no id. */
-    static Job created(Submission submission, @Nullable Long parent) {
+    /**
+     * A job that has not been recorded, and so has no id.
+     *
+     * @param description until its task has said what it does with these arguments
+     */
+    static Job created(Submission submission, @Nullable Long parent, JobDescription description) {
         return new Job(
                 0,
                 submission.task(),
@@ -72,7 +76,7 @@ final class JobDraft {
                 List.of(),
                 false,
                 submission.environment(),
-                JobDescription.of(submission.task()));
+                description);
     }
 
     JobDraft verified(Verified verified) {

@@ -105,11 +105,17 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         return job.id();
     }
 
-    private long startSubtask(LiveJob parent, String task, List<@Nullable Object> args, Consumer<Progress> listener)
+    private long startSubtask(
+            LiveJob parent,
+            String task,
+            List<@Nullable Object> args,
+            Map<String, @Nullable Object> more,
+            Consumer<Progress> listener)
             throws CallException {
         Submission from = parent.submission();
         Map<String, @Nullable Object> environment =
                 new LinkedHashMap<>(parent.snapshot().environment());
+        environment.putAll(more);
         environment.put("parent", parent.id());
         LiveJob job =
                 take(new Submission(task, args, from.user(), null, environment, from.isStrict()), parent, listener);
@@ -132,7 +138,8 @@ final class JobEngine implements Jobs, Scheduler.Decisions {
         knownTasks.check(given.task(), given.user());
         Submission submission = copy(given);
         refuseIf(parent != null && parent.isEnding(), "The job has been asked to end and starts nothing more");
-        Job created = append(JobDraft.created(submission, parent == null ? null : parent.id()));
+        Job created = append(JobDraft.created(
+                submission, parent == null ? null : parent.id(), knownTasks.describe(submission.task())));
         LiveJob job = new LiveJob(
                 created,
                 submission,

@@ -29,6 +29,7 @@ final class JobRequests implements Requests {
                 context.warn((int) message.number("code"), message.text("message"), message.plain("extra"));
             case Words.EVENT -> context.publish(message.text("name"), message.map("properties"));
             case Words.ABORT_SUBTASK -> context.abort(message.number("id"));
+            case Words.ABORT_SUBTASKS -> context.abortSubtasks();
             default -> throw new IllegalArgumentException("Expected a message of a worker, got " + message.type());
         }
     }
@@ -59,7 +60,7 @@ final class JobRequests implements Requests {
                 progress.message(),
                 "extra",
                 Wire.plain().write(progress.extra())));
-        return context.start(request.text("task"), request.list("args"), listener == 0 ? progress -> {} : told);
+        return context.start(request.text("task"), request.list("args"), request.map("environment"), told);
     }
 
     private static List<Long> ids(Message request) {

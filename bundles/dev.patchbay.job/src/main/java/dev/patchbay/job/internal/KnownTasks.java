@@ -2,6 +2,7 @@ package dev.patchbay.job.internal;
 
 import dev.patchbay.dispatch.Catalog.TaskDescription;
 import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.job.JobDescription;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.session.User;
 import java.util.HashMap;
@@ -59,6 +60,12 @@ final class KnownTasks {
             look();
         }
         return Optional.ofNullable(tasks.get(name));
+    }
+
+    /** What it does with whatever arguments: its own description, otherwise its name. */
+    JobDescription describe(String name) {
+        String text = find(name).map(TaskDescription::description).orElse("");
+        return JobDescription.of(text.isEmpty() ? name : text);
     }
 
     private void look() {

@@ -40,11 +40,6 @@ final class RunContext implements JobContext {
     }
 
     @Override
-    public void progress(double percentage, String message) {
-        progress(percentage, message, null);
-    }
-
-    @Override
     public void progress(double percentage, String message, @Nullable Object extra) {
         double inRange = Math.max(0, Math.min(100, percentage));
         job.progress().report(new Progress(inRange, message, Plain.of(extra)));
@@ -57,24 +52,18 @@ final class RunContext implements JobContext {
     }
 
     @Override
-    public long start(String task, List<@Nullable Object> args) throws CallException {
-        return start(task, args, progress -> {});
-    }
-
-    @Override
-    public long start(String task, List<@Nullable Object> args, Consumer<Progress> listener) throws CallException {
-        return keeper.subtasks().start(job, task, args, listener);
+    public long start(
+            String task,
+            List<@Nullable Object> args,
+            Map<String, @Nullable Object> environment,
+            Consumer<Progress> listener)
+            throws CallException {
+        return keeper.subtasks().start(job, task, args, environment, listener);
     }
 
     @Override
     public List<@Nullable Object> join(Collection<Long> subtasks) throws CallException, InterruptedException {
         return job.subtasks().join(subtasks);
-    }
-
-    @Override
-    public @Nullable Object runSubtask(String task, List<@Nullable Object> args)
-            throws CallException, InterruptedException {
-        return join(List.of(start(task, args))).get(0);
     }
 
     @Override
@@ -89,6 +78,11 @@ final class RunContext implements JobContext {
     @Override
     public void abort(long subtask) {
         job.subtasks().find(subtask).ifPresent(keeper.endings()::abort);
+    }
+
+    @Override
+    public void abortSubtasks() {
+        job.subtasks().running().forEach(keeper.endings()::abort);
     }
 
     @Override

@@ -33,6 +33,10 @@ public final class Words {
     public static final String WARNING = "warning";
     /** To the node: something to be published. */
     public static final String EVENT = "event";
+    /** To the node: a subtask is to end. */
+    public static final String ABORT_SUBTASK = "abort_subtask";
+    /** To the node: all subtasks are to end. */
+    public static final String ABORT_SUBTASKS = "abort_subtasks";
     /** To the node: something to be answered. */
     public static final String REQUEST = "request";
 
@@ -42,8 +46,6 @@ public final class Words {
     public static final String JOIN = "join";
     /** Requests. */
     public static final String VERIFY_SUBTASK = "verify_subtask";
-    /** Requests. */
-    public static final String ABORT_SUBTASK = "abort_subtask";
     /** Requests. */
     public static final String CALL = "call";
     /** Requests. */

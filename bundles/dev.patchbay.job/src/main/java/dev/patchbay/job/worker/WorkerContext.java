@@ -67,11 +67,6 @@ final class WorkerContext implements JobContext {
     }
 
     @Override
-    public void progress(double percentage, String message) {
-        progress(percentage, message, null);
-    }
-
-    @Override
     public void progress(double percentage, String message, @Nullable Object extra) {
         node.send(Message.of(
                 Words.PROGRESS,
@@ -96,28 +91,26 @@ final class WorkerContext implements JobContext {
     }
 
     @Override
-    public long start(String task, List<@Nullable Object> args) throws CallException {
-        return start(startRequest(task, args));
-    }
-
-    @Override
-    public long start(String task, List<@Nullable Object> args, Consumer<Progress> listener) throws CallException {
+    public long start(
+            String task,
+            List<@Nullable Object> args,
+            Map<String, @Nullable Object> environment,
+            Consumer<Progress> listener)
+            throws CallException {
         long number = listenerNumbers.incrementAndGet();
         listeners.put(number, listener);
-        Map<String, @Nullable Object> asked = startRequest(task, args);
-        asked.put("listener", number);
-        return start(asked);
-    }
-
-    private static Map<String, @Nullable Object> startRequest(String task, List<@Nullable Object> args) {
-        return Message.of(
+        return start(Message.of(
                 Words.REQUEST,
                 "what",
                 Words.START,
                 "task",
                 task,
                 "args",
-                Wire.plain().write(args));
+                Wire.plain().write(args),
+                "environment",
+                Wire.plain().write(environment),
+                "listener",
+                number));
     }
 
     private long start(Map<String, @Nullable Object> asked) throws CallException {
@@ -133,12 +126,6 @@ final class WorkerContext implements JobContext {
     public List<@Nullable Object> join(Collection<Long> subtasks) throws CallException, InterruptedException {
         Object results = node.ask(Message.of(Words.REQUEST, "what", Words.JOIN, "ids", List.copyOf(subtasks)));
         return new Message(Map.of("list", results == null ? List.of() : results)).list("list");
-    }
-
-    @Override
-    public @Nullable Object runSubtask(String task, List<@Nullable Object> args)
-            throws CallException, InterruptedException {
-        return join(List.of(start(task, args))).get(0);
     }
 
     @Override
@@ -160,6 +147,11 @@ final class WorkerContext implements JobContext {
     @Override
     public void abort(long subtask) {
         node.send(Message.of(Words.ABORT_SUBTASK, "id", subtask));
+    }
+
+    @Override
+    public void abortSubtasks() {
+        node.send(Message.of(Words.ABORT_SUBTASKS));
     }
 
     @Override

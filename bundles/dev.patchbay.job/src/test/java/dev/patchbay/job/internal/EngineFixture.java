@@ -24,7 +24,7 @@ import org.junit.rules.ExternalResource;
 /** An engine on a dispatcher and a journal that do what a test wants. */
 final class EngineFixture extends ExternalResource {
 
-    static final long ABORT_IN_MS = 300;
+    static final long ABORT_IN_MS = 2_000;
     static final User ADA = new User("1", "ada", Set.of());
     private static final long END_IN_MS = 20_000;
 

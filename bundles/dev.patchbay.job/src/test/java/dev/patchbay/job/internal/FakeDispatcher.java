@@ -263,7 +263,7 @@ final class FakeDispatcher implements Dispatcher {
         private static final long serialVersionUID = 1L;
 
         Object data() {
-            return List.of(Map.of("path", List.of(0), "message", "not a number", "code", 22));
+            return List.of(Map.of("path", "/0/a~1b", "message", "not a number"));
         }
     }
 

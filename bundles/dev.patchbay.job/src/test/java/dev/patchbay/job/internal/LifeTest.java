@@ -10,11 +10,14 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.dispatch.Request;
 import dev.patchbay.job.Job;
 import dev.patchbay.job.JobError;
+import dev.patchbay.job.JobRecord;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.Progress;
 import dev.patchbay.job.Submission;
+import dev.patchbay.job.spi.ValidationException;
 import dev.patchbay.job.spi.VerifyException;
 import dev.patchbay.rpc.CallException;
+import dev.patchbay.schema.Password;
 import dev.patchbay.session.User;
 import dev.patchbay.task.TaskContext;
 import dev.patchbay.task.spi.Task;
@@ -207,8 +210,60 @@ public class LifeTest {
         node.assertFailed(job, JobError.INVALID, "Validation failed");
         assertEquals("ValidationException", job.error().type());
         assertEquals(
-                List.of(Map.of("path", List.of(0), "message", "not a number", "code", 22)),
+                List.of(Map.of("path", List.of(0L, "a/b"), "message", "not a number", "code", 22L)),
                 job.error().extra());
+    }
+
+    @Test
+    public void aTaskMaySayEverythingThatIsWrongWithItsInput() {
+        node.add("part", (input, context) -> {
+            throw new ValidationException().add(List.of(0, "size"), "too small").add(List.of(1), "unknown", 2);
+        });
+        node.add(
+                "make",
+                () -> new ScriptedTask((input, context) -> null).verify((input, context) -> {
+                    new ValidationException().throwIfAny();
+                    ValidationException part = new ValidationException()
+                            .add(List.of(0, "size"), "too small")
+                            .add(List.of(1), "unknown", 2);
+                    ValidationException faults =
+                            new ValidationException().addAll(part, List.of(0), List.of(0, "disks", 3));
+                    faults.throwIfAny();
+                    return List.of();
+                }));
+        for (Job job : List.of(node.run("make", "x"), node.run("part", "x"))) {
+            node.assertFailed(job, JobError.INVALID, "Validation failed");
+            assertEquals("ValidationException", job.error().type());
+            boolean isRebased = job.name().equals("make");
+            assertEquals(
+                    List.of(
+                            Map.of(
+                                    "path",
+                                    isRebased ? List.of(0L, "disks", 3L, "size") : List.of(0L, "size"),
+                                    "message",
+                                    "too small",
+                                    "code",
+                                    22L),
+                            Map.of("path", List.of(1L), "message", "unknown", "code", 2L)),
+                    job.error().extra());
+        }
+    }
+
+    @Test
+    public void aRecordHidesPasswordsWhileTheJobRunsAsAfterwards() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        node.add("open", (input, context) -> {
+            seen.await();
+            return ((Password) ((List<?>) input).get(0)).secret();
+        });
+        Map<String, Object> environment = Map.of("keys", List.of(Map.of("door", new Password("sesame"))));
+        long id = node.engine.submit(
+                new Submission("open", List.of(new Password("sesame")), EngineFixture.ADA, null, environment, false));
+        Map<String, Object> record = JobRecord.of(node.engine.find(id).orElseThrow());
+        assertEquals(List.of(new Password("")), record.get("args"));
+        assertEquals(Map.of("keys", List.of(Map.of("door", new Password("")))), record.get("environment"));
+        seen.countDown();
+        assertEquals("the task itself is told", "sesame", node.end(id).result());
     }
 
     @Test

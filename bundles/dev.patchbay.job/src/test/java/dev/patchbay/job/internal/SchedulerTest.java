@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.job.Job;
+import dev.patchbay.job.JobDescription;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.Resources;
 import dev.patchbay.job.Submission;
@@ -60,7 +61,7 @@ public class SchedulerTest {
     private long add(String... resources) {
         Submission submission = Submission.of("task", List.of(), User.ANONYMOUS);
         LiveJob job = new LiveJob(
-                withId(JobDraft.created(submission, null)),
+                withId(JobDraft.created(submission, null, JobDescription.of("task"))),
                 submission,
                 null,
                 new JobKit(null, () -> 100, new JobEvents((name, properties) -> {}), progress -> {}));

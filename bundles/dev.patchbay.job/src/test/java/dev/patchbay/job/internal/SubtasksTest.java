@@ -258,6 +258,40 @@ public class SubtasksTest {
     }
 
     @Test
+    public void aSubtaskMayBeToldMoreThanItsParent() throws Exception {
+        node.add("child", (input, context) -> context.environment());
+        node.add("parent", (input, context) -> {
+            Map<String, Object> more = Map.of("COLOUR", "blue", "parent", "somebody else");
+            return context.join(List.of(context.start("child", List.of(), more, progress -> {})));
+        });
+        long id = node.engine.submit(new Submission(
+                "parent", List.of(), EngineFixture.ADA, null, Map.of("COLOUR", "red", "SIZE", 5L), false));
+        assertEquals(
+                List.of(Map.of("COLOUR", "blue", "SIZE", 5L, "parent", id)),
+                node.end(id).result());
+    }
+
+    @Test
+    public void aParentMayEndAllItsSubtasks() {
+        CountDownLatch running = new CountDownLatch(2);
+        node.add("child", (input, context) -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+            return null;
+        });
+        node.add("parent", (input, context) -> {
+            List<Long> children = List.of(context.start("child", List.of()), context.start("child", List.of()));
+            running.await();
+            context.abortSubtasks();
+            return context.join(children);
+        });
+        long id = node.submit("parent");
+        node.assertFailed(node.end(id), JobError.FAULT, "Task killed");
+        assertEquals(JobState.FAILED, node.end(id + 1).state());
+        assertEquals(JobState.FAILED, node.end(id + 2).state());
+    }
+
+    @Test
     public void aParentMayAskWhatASubtaskWouldLock() {
         node.add("child", () -> new ScriptedTask((input, context) -> null).locks("a", "b", "a"));
         node.add("parent", (input, context) -> context.verify("child", List.of()));

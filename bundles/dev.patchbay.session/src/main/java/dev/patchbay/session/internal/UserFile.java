@@ -93,13 +93,8 @@ final class UserFile {
         }
     }
 
-    /** The parts of a JSON Pointer (RFC 6901 §4). */
     private static List<String> steps(String pointer) {
-        return pointer.isEmpty()
-                ? List.of()
-                : List.of(pointer.substring(1).split("/", -1)).stream()
-                        .map(step -> step.replace("~1", "/").replace("~0", "~"))
-                        .toList();
+        return Violation.steps(pointer).stream().map(String::valueOf).toList();
     }
 
     private IOException broken(JsonDocument document, List<String> path, @Nullable String reason) {

@@ -1,6 +1,7 @@
 package dev.patchbay.protocol.dispatcher.internal;
 
 import dev.patchbay.dispatch.Failure;
+import dev.patchbay.json.Violation;
 import dev.patchbay.rpc.CallException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,30 +72,10 @@ record RpcError(int code, String message, @Nullable Object extra) {
 
     private static Map<String, @Nullable Object> violation(Map<?, ?> violation) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put(PATH, path(violation.get(PATH)));
+        entry.put(PATH, violation.get(PATH) instanceof String pointer ? Violation.steps(pointer) : null);
         entry.put(MESSAGE, violation.get(MESSAGE));
         entry.put(CODE, (long) INVALID);
         return entry;
-    }
-
-    /** A JSON Pointer (RFC 6901) as an array of indexes and names. */
-    private static @Nullable Object path(@Nullable Object path) {
-        if (!(path instanceof String pointer)) {
-            return path;
-        }
-        List<Object> steps = new ArrayList<>();
-        for (String step : pointer.split("/", -1)) {
-            if (!step.isEmpty()) {
-                steps.add(step(step));
-            }
-        }
-        return steps;
-    }
-
-    private static Object step(String step) {
-        return step.matches("\\d{1,9}")
-                ? (Object) Long.valueOf(step)
-                : step.replace("~1", "/").replace("~0", "~");
     }
 
     /** The {@code args} of the message. */

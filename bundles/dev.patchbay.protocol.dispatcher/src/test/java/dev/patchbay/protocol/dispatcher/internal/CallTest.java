@@ -179,7 +179,7 @@ public class CallTest {
                 "wrong",
                 List.of(
                         Map.of("path", "/0/name", "message", "too short"),
-                        Map.of("path", "1/a~1b/22", "message", "no number"),
+                        Map.of("path", "/1/a~1b/22", "message", "no number"),
                         Map.of("path", "", "message", "too few")));
         assertEquals(
                 List.of(
