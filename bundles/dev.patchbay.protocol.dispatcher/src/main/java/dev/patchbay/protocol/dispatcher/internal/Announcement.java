@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Modified;
 
-/** The kinds of event that the protocol publishes itself (spec §9.0). */
+/** The kinds of event that its clients expect of a dispatcher, whichever part of the node publishes them (spec §9.0). */
 @Emits({
     "plugin.service_registered",
     "plugin.service_resume",
@@ -15,7 +15,13 @@ import org.osgi.service.component.annotations.Modified;
     "server.client_disconnected",
     "server.client_login",
     "server.client_logout",
+    "server.event.added",
+    "server.event.removed",
+    "server.plugin.initialized",
+    "server.plugin.load_error",
+    "server.plugin.loaded",
     "server.ready",
+    "server.schema_document_changed",
     "server.service_login",
     "server.service_logout",
     "server.shutdown",

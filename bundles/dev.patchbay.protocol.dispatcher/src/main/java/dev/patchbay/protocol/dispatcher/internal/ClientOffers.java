@@ -1,6 +1,7 @@
 package dev.patchbay.protocol.dispatcher.internal;
 
 import dev.patchbay.event.spi.Emits;
+import dev.patchbay.event.spi.EventSourceName;
 import dev.patchbay.event.spi.EventType;
 import dev.patchbay.json.Json;
 import dev.patchbay.rpc.CallException;
@@ -152,9 +153,10 @@ final class ClientOffers {
         removeOther("schema " + name, "Schema", isThere);
     }
 
-    /** Announces a kind of event that it publishes. */
-    void addEventType(String name) throws CallException {
-        put("event " + name, EventType.class, new EventType() {}, Map.of(Emits.PROPERTY, new String[] {name}));
+    /** Announces a kind of event that one of its services publishes. */
+    void addEventType(String service, String name) throws CallException {
+        Map<String, Object> properties = Map.of(Emits.PROPERTY, new String[] {name}, EventSourceName.PROPERTY, service);
+        put("event " + name, EventType.class, new EventType() {}, properties);
     }
 
     void removeEventType(String name, boolean isThere) throws CallException {

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The calls that one client is to answer (spec §8), by the ids they were sent with. Thread-safe. */
 final class ForwardedCalls {
 
+    /** Every call must be answered, whatever goes wrong (spec §3.1). */
+    private static final Failure MALFORMED = new Failure(
+            Failure.Kind.REFUSED,
+            RpcError.FAULT,
+            "Expected an object with the list 'fragment' as a part of the result, got something else from the service",
+            null);
+
     private final Client client;
     private final Map<String, ForwardedCall> open = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
@@ -66,8 +73,13 @@ final class ForwardedCalls {
 
     void fragment(@Nullable Object id, @Nullable Object args) {
         ForwardedCall call = find(id);
-        if (call != null && args instanceof Map<?, ?> map && map.get("fragment") instanceof List<?> items) {
+        if (call == null) {
+            return;
+        }
+        if (args instanceof Map<?, ?> map && map.get("fragment") instanceof List<?> items) {
             call.fragment(items);
+        } else {
+            call.fail(MALFORMED);
         }
     }
 

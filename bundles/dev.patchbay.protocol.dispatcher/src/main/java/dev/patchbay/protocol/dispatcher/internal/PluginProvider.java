@@ -102,7 +102,7 @@ public final class PluginProvider implements Provider {
     @RpcMethod("register_event_type")
     @Description("Announces a kind of event that a service of this client publishes.")
     public void registerEventType(String service, String event, CallContext context) throws CallException {
-        clients.caller(context).offers().addEventType(event);
+        clients.caller(context).offers().addEventType(service, event);
     }
 
     @RpcMethod("unregister_event_type")

@@ -2,6 +2,7 @@ package dev.patchbay.protocol.dispatcher.internal;
 
 import dev.patchbay.event.EventTypes;
 import dev.patchbay.event.spi.Emits;
+import dev.patchbay.event.spi.EventSourceName;
 import dev.patchbay.event.spi.EventType;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonException;
@@ -50,7 +51,7 @@ final class FakeRegistry implements Schemas, EventTypes {
         try {
             for (ServiceReference<EventType> reference : context.getServiceReferences(EventType.class, null)) {
                 for (String name : (String[]) reference.getProperty(Emits.PROPERTY)) {
-                    types.add(new Description(name, null, null, 3));
+                    types.add(new Description(name, (String) reference.getProperty(EventSourceName.PROPERTY), null, 3));
                 }
             }
         } catch (InvalidSyntaxException e) {

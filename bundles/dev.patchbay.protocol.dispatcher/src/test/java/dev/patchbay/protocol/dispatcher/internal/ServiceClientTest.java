@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -268,6 +269,18 @@ public class ServiceClientTest {
     }
 
     @Test
+    public void aFragmentThatIsNoneEndsTheCallWithAnError() {
+        offer();
+        for (Object fragment : Arrays.asList(null, 5, List.of(1), Map.of("seqno", 1, "fragment", Map.of()))) {
+            String call = peer.start("vm.list");
+            service.rpc("fragment", callReached(), fragment);
+            Map<?, ?> error = (Map<?, ?>) peer.hearRpc("error", call);
+            assertEquals(14L, error.get("code"));
+            assertTrue(error.toString(), error.get("message").toString().contains("'fragment'"));
+        }
+    }
+
+    @Test
     public void aServiceIsNeverToldToAbort() {
         offer();
         peer.call("management.enable_features", List.of("streaming_responses"));
@@ -291,7 +304,9 @@ public class ServiceClientTest {
         service.call("plugin.register_schema", "Vm", Map.of("type", "string"));
         service.call("plugin.register_event_type", "vm", "vm.changed");
         assertEquals(Map.of("type", "string"), definitions().get("Vm"));
-        assertEquals(Map.of("refcount", 3L), ((Map<?, ?>) peer.call("discovery.get_event_types")).get("vm.changed"));
+        assertEquals(
+                Map.of("refcount", 3L, "source", "vm"),
+                ((Map<?, ?>) peer.call("discovery.get_event_types")).get("vm.changed"));
         assertEquals(List.of(1L, "Permission denied"), peer.callRefused("plugin.unregister_schema", "Vm"));
         assertEquals(List.of(2L, "Schema not found"), peer.callRefused("plugin.unregister_schema", "Other"));
         assertEquals(List.of(1L, "Permission denied"), peer.callRefused("plugin.unregister_event_type", "vm.changed"));
