@@ -1,12 +1,15 @@
 package org.example.appliance;
 
+import dev.patchbay.query.Query;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Accepts;
+import dev.patchbay.schema.Default;
 import dev.patchbay.schema.Description;
 import dev.patchbay.schema.Returns;
 import java.util.List;
+import java.util.Map;
 
 /** Volumes by RPC, callable as {@code volume.create} and so on. */
 @Description("Where data is kept.")
@@ -23,6 +26,18 @@ public final class VolumeProvider implements Provider {
     @Returns("{\"type\": \"array\", \"items\": {\"$ref\": \"Volume\"}}")
     public List<Volume> list() {
         return volumes.list();
+    }
+
+    /** Whoever subscribes to {@code entity-subscriber.volume.changed} is told what this says of the ids that changed. */
+    @RpcMethod
+    @Description("Volumes by filter and options, each with its name as id.")
+    public Object query(@Default("[]") List<Object> filter, @Default("{}") Map<String, Object> options)
+            throws CallException {
+        return Query.of(filter, options).on(volumes.list().stream().map(VolumeProvider::row));
+    }
+
+    private static Map<String, Object> row(Volume volume) {
+        return Map.of("id", volume.name(), "name", volume.name(), "sizeInGib", volume.sizeInGib());
     }
 
     @RpcMethod
