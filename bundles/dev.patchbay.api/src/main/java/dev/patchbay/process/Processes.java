@@ -18,7 +18,8 @@ public interface Processes {
     /**
      * Starts a process and watches it until it is stopped or has ended for good.
      *
-     * @return at once, while it is starting; that it cannot be started shows in its state and reaches the listener
+     * @return at once, while it is starting; that it cannot be started shows in its state and reaches the listener, perhaps
+     *     before this returns
      * @throws IllegalArgumentException when a process of that name is being watched already
      * @throws IllegalStateException when the node is stopping
      */

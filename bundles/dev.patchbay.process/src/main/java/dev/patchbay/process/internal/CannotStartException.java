@@ -1,6 +1,6 @@
 package dev.patchbay.process.internal;
 
-/** A process could not be started; the message is the whole sentence. */
+/** A process, or a thread it needs, could not be started; the message is the whole sentence. */
 final class CannotStartException extends Exception {
 
     private static final long serialVersionUID = 1;

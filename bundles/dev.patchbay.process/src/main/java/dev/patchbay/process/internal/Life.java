@@ -73,6 +73,12 @@ final class Life implements SupervisedProcess, Runnable {
         return State.ENDED;
     }
 
+    /** It will never run, since there is no thread to watch it. */
+    void giveUp(CannotStartException reason) {
+        status.ended(String.valueOf(reason.getMessage()));
+        finish(giveUp());
+    }
+
     /** Starts it, and waits for its end. */
     private Next once() throws InterruptedException {
         try {
@@ -83,12 +89,13 @@ final class Life implements SupervisedProcess, Runnable {
             limit.cancel(false);
             return ended(run, exitStatus);
         } catch (CannotStartException e) {
+            current = null;
             status.ended(String.valueOf(e.getMessage()));
             return isStopAsked() ? Next.FINISHED : restarts.ended(OptionalInt.empty(), 0);
         }
     }
 
-    private void begin(Run run) {
+    private void begin(Run run) throws CannotStartException {
         complaint = null;
         current = run;
         status.started(run.pid());

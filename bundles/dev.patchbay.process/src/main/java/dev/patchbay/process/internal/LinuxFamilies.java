@@ -12,6 +12,9 @@ import java.util.Set;
  */
 final class LinuxFamilies implements Families {
 
+    /** No process has this id. */
+    private static final long NOBODY = -1;
+
     private final Census census;
     private final long ownPid = ProcessHandle.current().pid();
 
@@ -24,6 +27,11 @@ final class LinuxFamilies implements Families {
     @Override
     public Family of(Process leader, String mark) {
         return () -> handles(members(census.take(), leader.pid(), mark));
+    }
+
+    @Override
+    public List<ProcessHandle> marked(String mark) {
+        return handles(members(census.take(), NOBODY, mark));
     }
 
     private Set<Long> members(List<ProcEntry> all, long leader, String mark) {

@@ -39,9 +39,15 @@ final class Run {
     static Run start(ProcessPlan plan, Equipment equipment, OutputPump.Sink sink) throws CannotStartException {
         equipment.guard().require();
         String mark = equipment.marks().next();
-        Run run = new Run(plan, equipment, equipment.launcher().start(plan, mark), mark, sink);
-        equipment.guard().add(run.pid());
-        return run;
+        try {
+            Run run = new Run(plan, equipment, equipment.launcher().start(plan, mark), mark, sink);
+            equipment.guard().add(run.pid());
+            return run;
+        } catch (CannotStartException e) {
+            // Java may have started it before it failed
+            equipment.families().marked(mark).forEach(ProcessHandle::destroyForcibly);
+            throw e;
+        }
     }
 
     long pid() {
@@ -56,8 +62,23 @@ final class Run {
         return input;
     }
 
-    /** Begins to read what it writes. */
-    void read() {
+    /**
+     * Begins to read what it writes.
+     *
+     * @throws CannotStartException when there is no thread to read with; it has been killed then
+     */
+    void read() throws CannotStartException {
+        try {
+            readBoth();
+        } catch (CannotStartException e) {
+            force();
+            equipment.guard().remove(pid());
+            abandonStreams();
+            throw e;
+        }
+    }
+
+    private void readBoth() throws CannotStartException {
         equipment.threads().execute(name + "-out", output);
         equipment.threads().execute(name + "-err", errors);
     }
@@ -70,14 +91,23 @@ final class Run {
         if (output.awaitEnd(SILENCE_IN_MS) & errors.awaitEnd(SILENCE_IN_MS)) {
             input.close();
         } else {
+            LOG.warn(
+                    "Expected the output of {} to end with it, but a process outside its tree holds it open; what that"
+                            + " writes is lost",
+                    name);
             abandonStreams();
         }
         return exitStatus;
     }
 
-    /** Ends it as planned, on another thread. */
+    /** Ends it as planned, on another thread; kills it when there is none. */
     void end() {
-        equipment.threads().execute(name + "-end", () -> uninterrupted(ending::begin));
+        try {
+            equipment.threads().execute(name + "-end", () -> uninterrupted(ending::begin));
+        } catch (CannotStartException e) {
+            LOG.warn("{} is killed without being asked to end", name, e);
+            force();
+        }
     }
 
     /** Kills it and what it started. */
@@ -88,16 +118,17 @@ final class Run {
     /** Its input may be full, so this must not wait. */
     private void ask(ProcessPlan.Stop stop) {
         String lastLine = stop.lastLine();
-        if (lastLine != null) {
+        if (lastLine == null) {
+            return;
+        }
+        try {
             equipment.threads().execute(name + "-ask", () -> input.end(lastLine));
+        } catch (CannotStartException e) {
+            LOG.warn("{} is not asked to end; it will be told", name, e);
         }
     }
 
     private void abandonStreams() {
-        LOG.warn(
-                "Expected the output of {} to end with it, but a process outside its tree holds it open; what that writes"
-                        + " is lost",
-                name);
         try {
             process.getInputStream().close();
             process.getErrorStream().close();

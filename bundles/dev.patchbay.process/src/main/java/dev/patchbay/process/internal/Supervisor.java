@@ -44,7 +44,11 @@ final class Supervisor implements Processes {
     @Override
     public SupervisedProcess start(ProcessPlan plan, ProcessListener listener) {
         Life life = add(plan, listener);
-        equipment.threads().execute(plan.name(), life);
+        try {
+            equipment.threads().execute(plan.name(), life);
+        } catch (CannotStartException e) {
+            life.giveUp(e);
+        }
         return life;
     }
 
@@ -106,8 +110,18 @@ final class Supervisor implements Processes {
         all.forEach(Life::stop);
         if (!awaitEnds(all, limitInMs)) {
             LOG.warn("Expected all child processes to end within {} ms; those left are killed", limitInMs);
-            all.forEach(life -> equipment.threads().execute(life.name() + "-force", life::force));
+            all.forEach(this::force);
             tellSurvivors(all);
+        }
+    }
+
+    /** All at the same time, as far as there are threads. */
+    private void force(Life life) {
+        try {
+            equipment.threads().execute(life.name() + "-force", life::force);
+        } catch (CannotStartException e) {
+            LOG.debug("Killed on the thread at hand", e);
+            life.force();
         }
     }
 

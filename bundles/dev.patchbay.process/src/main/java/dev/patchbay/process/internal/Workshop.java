@@ -25,6 +25,11 @@ final class Workshop {
     /** Ends strays first. @param home the node's home, which exists */
     static Workshop open(Path home, ProcessLogs.Limits limits, Announcer announcer)
             throws IOException, InterruptedException {
+        return open(home, limits, announcer, new Threads());
+    }
+
+    static Workshop open(Path home, ProcessLogs.Limits limits, Announcer announcer, Threads threads)
+            throws IOException, InterruptedException {
         Marks marks = new Marks(home, Objects.requireNonNullElse(System.getenv(Marks.VARIABLE), ""));
         if (ProcFolder.isThere()) {
             new Strays(marks).end();
@@ -36,7 +41,7 @@ final class Workshop {
                 new Guard(marks.ofThisLife()),
                 new ProcessLogs(home.resolve("log").resolve("processes"), limits),
                 announcer,
-                new Threads(),
+                threads,
                 clock()));
     }
 

@@ -16,12 +16,21 @@ final class WorkshopRule extends ExternalResource {
 
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     private final TemporaryFolder folder = new TemporaryFolder();
+    private final Threads threads;
     private Workshop workshop;
+
+    WorkshopRule() {
+        this(new Threads());
+    }
+
+    WorkshopRule(Threads threads) {
+        this.threads = threads;
+    }
 
     @Override
     protected void before() throws IOException, InterruptedException {
         folder.create();
-        workshop = Workshop.open(home(), LOG_LIMITS, announcer);
+        workshop = Workshop.open(home(), LOG_LIMITS, announcer, threads);
     }
 
     @Override
