@@ -112,6 +112,7 @@ public final class ModuleComponent {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleComponent.class);
     private static final String HOME = "patchbay.home";
     private static final String INSTALLATION = "patchbay.install";
+    private static final String SETTINGS_FILE = "patchbay.settings";
 
     private final TypeReader reader;
     private final BusAnnouncer announcer;
@@ -124,7 +125,10 @@ public final class ModuleComponent {
     @Activate
     public ModuleComponent(
             BundleContext context, @Reference LineTransport lines, @Reference Processes processes, Config config) {
-        reader = new TypeReader(home(context), new Helpers(context.getProperty(INSTALLATION), System::getenv));
+        reader = new TypeReader(
+                home(context),
+                new Surroundings(
+                        context.getProperty(INSTALLATION), context.getProperty(SETTINGS_FILE), System::getenv));
         settings = read(config);
         announcer = new BusAnnouncer(context);
         log = new ServiceTracker<>(context, CommandLog.class, null);

@@ -7,17 +7,23 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param settings those of the moment it was added
  * @param broken why the process has to be given up; the first reason counts
+ * @param firstEnd done when one of the two streams has ended
  */
-record StreamContext(Equipment equipment, Settings settings, Identity identity, CompletableFuture<String> broken) {
+record StreamContext(
+        Equipment equipment,
+        Settings settings,
+        Identity identity,
+        CompletableFuture<String> broken,
+        CompletableFuture<Void> firstEnd) {
 
     /** A longer line would take the I/O thread too much of the time that others need. */
     private static final int LONG_LINE = 1 << 15;
 
-    /** How long what a module said last may take to be read when it has ended. */
+    /** How long what a module said last on the other stream may take to be read when one has ended. */
     private static final long LAST_WORDS_IN_MS = 200;
 
     StreamContext(Equipment equipment, Settings settings, Identity identity) {
-        this(equipment, settings, identity, new CompletableFuture<>());
+        this(equipment, settings, identity, new CompletableFuture<>(), new CompletableFuture<>());
     }
 
     /** Handles a line, at once or soon. */
@@ -29,9 +35,13 @@ record StreamContext(Equipment equipment, Settings settings, Identity identity, 
         }
     }
 
-    /** It has ended: when no better reason comes soon, that is the reason. */
+    /** A stream has ended: that is the reason, unless the other one brings a better one soon. */
     void ended() {
-        clock().later(LAST_WORDS_IN_MS, () -> broken.complete(Texts.ENDED));
+        if (firstEnd.complete(null)) {
+            clock().later(LAST_WORDS_IN_MS, () -> broken.complete(Texts.ENDED));
+        } else {
+            broken.complete(Texts.ENDED);
+        }
     }
 
     Clock clock() {

@@ -30,12 +30,12 @@ final class TypeReader {
     private static final Set<String> KEYS = Set.of(COMMAND, BACKGROUND, DIRECTORY, ENVIRONMENT, MEMORY, CPU, FILES);
 
     private final Path home;
-    private final Helpers helpers;
+    private final Surroundings surroundings;
 
     /** @param home where processes run when nothing else is said */
-    TypeReader(Path home, Helpers helpers) {
+    TypeReader(Path home, Surroundings surroundings) {
         this.home = home;
-        this.helpers = helpers;
+        this.surroundings = surroundings;
     }
 
     /** @param directory where processes run whose type says nothing else; empty for the home */
@@ -105,7 +105,7 @@ final class TypeReader {
                 fields.flag(BACKGROUND),
                 fields.command(COMMAND),
                 fields.text(DIRECTORY).map(common::resolve).orElse(common),
-                helpers.addTo(fields.texts(ENVIRONMENT)),
+                surroundings.addTo(fields.texts(ENVIRONMENT)),
                 new Limits(fields.number(MEMORY, Long.MAX_VALUE), fields.number(CPU, Long.MAX_VALUE), (int)
                         fields.number(FILES, Integer.MAX_VALUE)));
     }

@@ -56,6 +56,17 @@ public class CommandStreamTest {
     }
 
     @Test
+    public void whenBothStreamsHaveEndedNothingMoreIsWaitedFor() {
+        CommandStream commands = stream(1_000, 1_000);
+        UpdateStream updates = new UpdateStream(new FakeConnection(), context, null);
+        clock.stop();
+        commands.onEnd(LineEnd.BY_PEER);
+        assertFalse(context.broken().isDone());
+        updates.onEnd(LineEnd.BY_PEER);
+        assertEquals(Texts.ENDED, context.broken().join());
+    }
+
+    @Test
     public void theNextCommandIsSentWhenTheOneBeforeWasAnswered() throws Exception {
         CommandStream stream = stream(LONG_IN_MS, LONG_IN_MS);
         CompletableFuture<Object> first = stream.send(Command.init(Map.of("n", 1L)));

@@ -20,7 +20,7 @@ public class TypeReaderTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private final TypeReader reader = new TypeReader(Path.of("/home"), new Helpers(null, name -> null));
+    private final TypeReader reader = new TypeReader(Path.of("/home"), new Surroundings(null, null, name -> null));
 
     private TypeReader.Result read(String json) {
         return reader.read(json.replace('\'', '"'), "");
@@ -110,13 +110,14 @@ public class TypeReaderTest {
     public void processesAreToldWhereTheLibrariesAre() throws Exception {
         Path clients = Files.createDirectory(folder.getRoot().toPath().resolve("clients"));
         String python = clients.resolve("python").toString();
-        Helpers helpers = new Helpers(folder.getRoot().toString(), name -> null);
+        Surroundings helpers = new Surroundings(folder.getRoot().toString(), null, name -> null);
         assertEquals(
                 Map.of("PATCHBAY_MODULE_HELPERS", clients.toString(), "PYTHONPATH", python), helpers.addTo(Map.of()));
         assertEquals(
                 python + File.pathSeparator + "/mine",
                 helpers.addTo(Map.of("PYTHONPATH", "/mine")).get("PYTHONPATH"));
-        Helpers inherited = new Helpers(folder.getRoot().toString(), Map.of("PYTHONPATH", "/node's")::get);
+        Surroundings inherited =
+                new Surroundings(folder.getRoot().toString(), null, Map.of("PYTHONPATH", "/node's")::get);
         assertEquals(
                 python + File.pathSeparator + "/node's",
                 inherited.addTo(Map.of("A", "b")).get("PYTHONPATH"));
@@ -127,7 +128,15 @@ public class TypeReaderTest {
 
     @Test
     public void withoutThatFolderTheyAreToldNothing() {
-        assertEquals(Map.of(), new Helpers(folder.getRoot().toString(), name -> "x").addTo(Map.of()));
-        assertEquals(Map.of("A", "b"), new Helpers(null, name -> "x").addTo(Map.of("A", "b")));
+        assertEquals(Map.of(), new Surroundings(folder.getRoot().toString(), null, name -> "x").addTo(Map.of()));
+        assertEquals(Map.of("A", "b"), new Surroundings(null, null, name -> "x").addTo(Map.of("A", "b")));
+    }
+
+    @Test
+    public void everyProcessIsToldTheSettingsFileUnlessItsTypeNamesAnother() {
+        Surroundings surroundings = new Surroundings(null, "/etc/patchbay.json", name -> null);
+        assertEquals(Map.of("SHMOOZE_SETTINGS", "/etc/patchbay.json"), surroundings.addTo(Map.of()));
+        Map<String, String> own = Map.of("SHMOOZE_SETTINGS", "/etc/other.json");
+        assertEquals(own, surroundings.addTo(own));
     }
 }

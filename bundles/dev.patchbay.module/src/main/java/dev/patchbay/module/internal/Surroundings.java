@@ -8,37 +8,47 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The libraries for modules in the installation: told to every process by its environment, where they are there. */
-final class Helpers {
+/**
+ * What every process is told by its environment: the settings file, as originals read it, and the libraries for modules,
+ * where the installation has them.
+ */
+final class Surroundings {
 
+    private static final String SETTINGS = "SHMOOZE_SETTINGS";
     private static final String FOLDER = "PATCHBAY_MODULE_HELPERS";
     private static final String PYTHON_PATH = "PYTHONPATH";
 
     private final @Nullable Path folder;
+    private final @Nullable String settings;
     private final UnaryOperator<@Nullable String> environment;
 
     /**
-     * Looks for them.
+     * Looks for the libraries.
      *
      * @param installation where the node is installed; null when that is unknown
+     * @param settings the settings file; null when that is unknown
      * @param environment the node's own
      */
-    Helpers(@Nullable String installation, UnaryOperator<@Nullable String> environment) {
+    Surroundings(
+            @Nullable String installation, @Nullable String settings, UnaryOperator<@Nullable String> environment) {
         Path clients =
                 installation == null ? null : Path.of(installation, "clients").toAbsolutePath();
         this.folder = clients != null && Files.isDirectory(clients) ? clients : null;
+        this.settings = settings;
         this.environment = environment;
     }
 
-    /** That environment, and the way to the libraries. */
+    /** That environment, and what it leaves out of this. */
     Map<String, String> addTo(Map<String, String> own) {
-        if (folder == null) {
-            return own;
+        Map<String, String> all = new LinkedHashMap<>(own);
+        if (settings != null) {
+            all.putIfAbsent(SETTINGS, settings);
         }
-        Map<String, String> both = new LinkedHashMap<>(own);
-        both.putIfAbsent(FOLDER, folder.toString());
-        both.put(PYTHON_PATH, folder.resolve("python") + behind(own.get(PYTHON_PATH)));
-        return both;
+        if (folder != null) {
+            all.putIfAbsent(FOLDER, folder.toString());
+            all.put(PYTHON_PATH, folder.resolve("python") + behind(own.get(PYTHON_PATH)));
+        }
+        return all;
     }
 
     private String behind(@Nullable String own) {
