@@ -18,6 +18,10 @@ public record Census(long bytes, long classes) {
     private static final Pattern CLASSES =
             Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+java\\.lang\\.Class(?: .*)?$");
 
+    /** What the collector fills gaps with; nothing refers to it. */
+    private static final Pattern FILLER =
+            Pattern.compile("(?m)^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+\\S*jdk\\.internal\\.vm\\.Filler.*$");
+
     /**
      * Takes it; stops the process for as long as a full collection takes.
      *
@@ -30,7 +34,11 @@ public record Census(long bytes, long classes) {
 
     /** Reads it from a class histogram. */
     static Census read(String histogram) throws IOException {
-        return new Census(find(TOTAL, histogram), find(CLASSES, histogram));
+        long filling = FILLER.matcher(histogram)
+                .results()
+                .mapToLong(row -> Long.parseLong(row.group(1)))
+                .sum();
+        return new Census(find(TOTAL, histogram) - filling, find(CLASSES, histogram));
     }
 
     private static long find(Pattern pattern, String histogram) throws IOException {
