@@ -22,7 +22,7 @@ public interface ClusterTransport {
      * @param nodes the configured nodes, this one included; empty for a transport that finds them by itself
      * @param receiver is told what comes, from before this method returns
      * @throws ClusterTransportException when this node cannot take part, in one sentence with what to do; it stays
-     *     alone, and is not asked again until the configuration changes
+     *     alone, and the transport is asked again after half a minute
      */
     ClusterLink join(ClusterNode self, List<ClusterNode> nodes, ClusterReceiver receiver)
             throws ClusterTransportException;

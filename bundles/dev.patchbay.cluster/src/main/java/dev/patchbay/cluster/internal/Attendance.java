@@ -7,10 +7,10 @@ import dev.patchbay.cluster.spi.ClusterTransportException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -33,8 +33,9 @@ final class Attendance implements AutoCloseable {
     private final Supplier<Reception> receptions;
     private final Outbox outbox;
     private final Presence presence;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(work -> new Thread(work, "patchbay-cluster-join"));
+    private final long againInMs;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "patchbay-cluster-join"));
 
     /** The transports there are now, the one that came first in front; guarded by itself. */
     private final List<ClusterTransport> transports = new ArrayList<>();
@@ -48,17 +49,20 @@ final class Attendance implements AutoCloseable {
     /** Why joining failed; null when it did not, or there was nothing to join. */
     private volatile @Nullable String failure;
 
+    /** @param againInMs how long to wait before a transport that refused is asked again, in milliseconds */
     Attendance(
             ClusterNode self,
             List<ClusterNode> members,
             Supplier<Reception> receptions,
             Outbox outbox,
-            Presence presence) {
+            Presence presence,
+            long againInMs) {
         this.self = self;
         this.members = members;
         this.receptions = receptions;
         this.outbox = outbox;
         this.presence = presence;
+        this.againInMs = againInMs;
     }
 
     /** Why this node could not join; null when it could, or has not tried. */
@@ -106,7 +110,6 @@ final class Attendance implements AutoCloseable {
         }
     }
 
-    /** One that refuses is not asked again: what was wrong with the settings stays wrong until they change. */
     private void join(ClusterTransport transport) {
         used = transport;
         Reception fresh = receptions.get();
@@ -114,18 +117,33 @@ final class Attendance implements AutoCloseable {
             ClusterLink joined = transport.join(self, members, fresh);
             link = joined;
             reception = fresh;
+            failure = null;
             outbox.use(joined);
             fresh.open();
             LOG.info("Node {} takes part in the cluster at {}", self.name(), self.address());
         } catch (ClusterTransportException e) {
             fresh.close();
-            failure = e.getMessage();
-            LOG.error("This node stays alone: {}", e.getMessage());
             LOG.debug("This node stays alone", e);
+            refused(transport, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) { // a transport is foreign code
             fresh.close();
-            failure = "the cluster's transport failed to join: " + e;
-            LOG.error("This node stays alone: {} failed to join", transport, e);
+            LOG.debug("This node stays alone: {} failed to join", transport, e);
+            refused(transport, "the cluster's transport failed to join: " + e);
+        }
+    }
+
+    /** Its port may become free, its name too; what is wrong with the settings is told once. */
+    private void refused(ClusterTransport transport, String reason) {
+        if (!reason.equals(failure)) {
+            LOG.error("This node stays alone: {}; it is tried again every {} s", reason, againInMs / 1_000);
+        }
+        failure = reason;
+        Future<?> unused = thread.schedule(() -> joinAgain(transport), againInMs, TimeUnit.MILLISECONDS);
+    }
+
+    private void joinAgain(ClusterTransport transport) {
+        if (used == transport && link == null) {
+            join(transport);
         }
     }
 

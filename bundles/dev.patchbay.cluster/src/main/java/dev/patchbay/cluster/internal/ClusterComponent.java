@@ -87,6 +87,8 @@ public final class ClusterComponent implements Cluster, FindingSource {
 
     private static final long ALONE_AGAIN_IN_SEC = 600;
 
+    private static final long JOIN_AGAIN_IN_MS = 30_000;
+
     private final ClusterNode self;
     private final String transport;
     private final Listeners listeners = new Listeners();
@@ -110,7 +112,7 @@ public final class ClusterComponent implements Cluster, FindingSource {
         this.outbox = new Outbox(new Bounds(config.sendQueueEvents(), chars), config.sendTimeoutInMs());
         this.inbox = new Inbox(new Bounds(config.receiveQueueEvents(), chars));
         this.bridge = new Bridge(this, bus, config.sendQueueEvents());
-        this.attendance = new Attendance(self, members, this::reception, outbox, presence);
+        this.attendance = new Attendance(self, members, this::reception, outbox, presence, JOIN_AGAIN_IN_MS);
         this.solitude = members.size() < 2
                 ? null
                 : new Solitude(

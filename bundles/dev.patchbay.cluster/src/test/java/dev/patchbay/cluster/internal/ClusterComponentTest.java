@@ -303,7 +303,7 @@ public class ClusterComponentTest {
     }
 
     @Test
-    public void aTransportThatRefusesIsAskedOnceAndTheNodeStaysAlone() {
+    public void aTransportThatRefusesIsNotAskedAgainAtOnceAndTheNodeStaysAlone() {
         hub.refusal = "Another node is named a too";
         TestNode a = node("a", Map.of("members", TestNode.THREE));
         a.comes(hub, "jgroups");
