@@ -28,6 +28,9 @@ public final class StatusCommand implements ControlCommand {
 
     private final Node node;
 
+    /** On the clock that nobody sets. */
+    private final long startedInNanos;
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -44,6 +47,8 @@ public final class StatusCommand implements ControlCommand {
     @Activate
     public StatusCommand(@Reference Node node) {
         this.node = node;
+        startedInNanos = System.nanoTime()
+                - Duration.between(node.startedAt(), Instant.now()).toNanos();
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class StatusCommand implements ControlCommand {
         line(lines, "name", node.name());
         line(lines, "version", node.version());
         line(lines, "pid", ProcessHandle.current().pid());
-        line(lines, "uptime", inWords(Duration.between(node.startedAt(), Instant.now())));
+        line(lines, "uptime", inWords(Duration.ofNanos(System.nanoTime() - startedInNanos)));
         line(lines, "java", Runtime.version());
         line(lines, "home", node.home());
         addConnections(lines);
