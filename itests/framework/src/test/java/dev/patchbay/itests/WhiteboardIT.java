@@ -2,8 +2,14 @@ package dev.patchbay.itests;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.endpoint.Connection;
 import dev.patchbay.endpoint.Connections;
+import dev.patchbay.endpoint.EndpointSettings;
+import dev.patchbay.endpoint.Message;
+import dev.patchbay.endpoint.spi.Endpoint;
+import dev.patchbay.endpoint.spi.EndpointServer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletRequest;
@@ -16,9 +22,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -104,6 +116,74 @@ public class WhiteboardIT {
         filter.unregister();
         awaitStatus("/greeting", 200);
         servlet.unregister();
+    }
+
+    /** As docs/write-a-plugin.md shows it. */
+    private static final class Chorus extends EndpointServer<LongAdder> {
+
+        @Override
+        protected LongAdder newData(Connection connection) {
+            return new LongAdder();
+        }
+
+        @Override
+        protected void onText(Connection connection, LongAdder said, String text) {
+            said.increment();
+            connections().keySet().forEach(each -> each.send(Message.text(connection.id() + ": " + text)));
+        }
+    }
+
+    /** Says what it hears to a queue. */
+    private final class Singer implements WebSocket.Listener {
+
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private final WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(base.replaceFirst("^http", "ws")).resolve("/chorus"), this)
+                .join();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+            heard.add(text.toString());
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            heard.add("closed " + code);
+            return null;
+        }
+
+        private String next() throws InterruptedException {
+            return heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    public void anEndpointOnTheBaseClassKnowsItsConnectionsWhileItIsOffered() throws Exception {
+        Chorus chorus = new Chorus();
+        ServiceRegistration<Endpoint> endpoint =
+                offer(Endpoint.class, chorus, Map.of(EndpointSettings.PATH, "/chorus"));
+        // to whoever does not upgrade, a path without an endpoint is not there
+        await().atMost(PATIENCE).until(() -> get("/chorus").statusCode() != NOT_FOUND);
+        Singer first = new Singer();
+        Singer second = new Singer();
+        await().atMost(PATIENCE).until(() -> chorus.connections().size() == 2);
+        first.socket.sendText("la", true).join();
+        String line = second.next();
+        assertEquals(line, first.next());
+        assertTrue(line, line.endsWith(": la"));
+        assertEquals(
+                List.of(1L, 0L),
+                chorus.connections().values().stream().map(LongAdder::sum).toList());
+
+        chorus.setEnabled(false);
+        assertEquals("closed 1001", first.next());
+        assertEquals("closed 1001", second.next());
+        assertEquals(Map.of(), chorus.connections());
+        assertEquals(403, get("/chorus").statusCode());
+        endpoint.unregister();
+        awaitStatus("/chorus", NOT_FOUND);
     }
 
     @Test
