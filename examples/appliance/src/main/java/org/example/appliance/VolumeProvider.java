@@ -8,6 +8,7 @@ import dev.patchbay.schema.Accepts;
 import dev.patchbay.schema.Default;
 import dev.patchbay.schema.Description;
 import dev.patchbay.schema.Returns;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +38,11 @@ public final class VolumeProvider implements Provider {
     }
 
     private static Map<String, Object> row(Volume volume) {
-        return Map.of("id", volume.name(), "name", volume.name(), "sizeInGib", volume.sizeInGib());
+        Map<String, Object> row = new LinkedHashMap<>(); // in this order
+        row.put("id", volume.name());
+        row.put("name", volume.name());
+        row.put("sizeInGib", volume.sizeInGib());
+        return row;
     }
 
     @RpcMethod

@@ -75,7 +75,7 @@ public class ApplianceNodeIT {
         client.call("volume.create", TANK);
         assertEquals(
                 "[{\"id\":\"tank\",\"name\":\"tank\",\"sizeInGib\":5}]",
-                sortedKeys(client.call("volume.query", "[[[\"sizeInGib\", \">\", 4]]]")));
+                client.call("volume.query", "[[[\"sizeInGib\", \">\", 4]]]").toString());
         assertEquals(
                 "[]",
                 client.call("volume.query", "[[[\"sizeInGib\", \">\", 5]]]").toString());
@@ -86,7 +86,9 @@ public class ApplianceNodeIT {
         client.call("volume.create", TANK);
         JsonObject created = client.event("entity-subscriber.volume.changed");
         assertEquals("create", created.get("operation").getAsString());
-        assertEquals("[{\"id\":\"tank\",\"name\":\"tank\",\"sizeInGib\":5}]", sortedKeys(created.get("entities")));
+        assertEquals(
+                "[{\"id\":\"tank\",\"name\":\"tank\",\"sizeInGib\":5}]",
+                created.get("entities").toString());
         client.call("volume.delete", "[\"tank\"]");
         JsonObject deleted = client.event("entity-subscriber.volume.changed");
         assertEquals("[\"tank\"]", deleted.get("ids").toString());
@@ -126,20 +128,6 @@ public class ApplianceNodeIT {
                 .toList()
                 .toString()
                 .replace(", ", ",");
-    }
-
-    /** With the keys of its objects in order. */
-    private static String sortedKeys(JsonElement records) {
-        return records.getAsJsonArray().asList().stream()
-                .map(each -> {
-                    JsonObject sorted = new JsonObject();
-                    each.getAsJsonObject().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .forEach(entry -> sorted.add(entry.getKey(), entry.getValue()));
-                    return sorted.toString();
-                })
-                .toList()
-                .toString();
     }
 
     /** The same with the next version. */
