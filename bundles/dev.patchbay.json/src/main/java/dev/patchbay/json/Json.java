@@ -31,16 +31,26 @@ public final class Json {
         }
     }
 
-    /** Characters past Latin-1 are for the library to read, which refuses halves of them. */
+    /** Characters past Latin-1 are for the library to read. */
     private static @Nullable Object parseCarefully(String text) throws JsonException {
         try {
             return new PlainParser(text, null).parse();
-        } catch (JsonException explained) {
-            try {
-                return QuickParser.parse(Halves.ascii(text));
-            } catch (QuickParser.Unclear e) {
-                throw explained;
-            }
+        } catch (JsonException refusal) {
+            return parseWithHalves(text, refusal);
+        }
+    }
+
+    /**
+     * Reads what the library refuses for no other reason than halves of characters.
+     *
+     * @param refusal the library's
+     */
+    static @Nullable Object parseWithHalves(String text, JsonException refusal) throws JsonException {
+        try {
+            return QuickParser.parse(Halves.ascii(text));
+        } catch (QuickParser.Unclear e) {
+            new PlainParser(Halves.replaced(text), null).parse(); // throws what is wrong besides
+            throw refusal;
         }
     }
 

@@ -23,7 +23,13 @@ public final class JsonDocument {
      */
     public static JsonDocument parse(String text) throws JsonException {
         Map<List<String>, Position> positions = new HashMap<>();
-        return new JsonDocument(new PlainParser(withoutComments(text), positions).parse(), positions);
+        String json = withoutComments(text);
+        try {
+            return new JsonDocument(new PlainParser(json, positions).parse(), positions);
+        } catch (JsonException refusal) {
+            // with halves of characters it is read all the same, but nobody knows where its keys stand
+            return new JsonDocument(Json.parseWithHalves(json, refusal), Map.of());
+        }
     }
 
     /** The whole document. */

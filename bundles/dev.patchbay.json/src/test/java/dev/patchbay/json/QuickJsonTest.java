@@ -3,6 +3,7 @@ package dev.patchbay.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -229,8 +230,29 @@ public class QuickJsonTest {
     }
 
     @Test
+    public void halvesAreReadInDocumentsToo() throws Exception {
+        assertEquals(
+                Map.of("a", List.of("\udcff")),
+                JsonDocument.parse("{ // a note\n\"a\": [\"\\udcff\"]}").value());
+    }
+
+    @Test
+    public void whatIsWrongBesideHalfACharacterIsToldWithItsPlace() {
+        JsonException wrong = assertThrows(JsonException.class, () -> Json.parse("[\"\\udcff\",\n]"));
+        assertTrue(wrong.getMessage(), wrong.getMessage().contains("line 2"));
+        assertFalse(wrong.getMessage(), wrong.getMessage().contains("urrogate"));
+    }
+
+    @Test
     public void whatIsWrongBesideHalfACharacterIsRefused() {
-        for (String text : List.of("[\"\\udcff\",]", "\"\\udcff\"\u5317", "\ud83d", "{\"\\udcff\":1,\"\\udcff\":2}")) {
+        for (String text : List.of(
+                "[\"\\udcff\",]",
+                "\"\\\u5317\"",
+                "\"\\\u00fc\"",
+                "[\"\\udcff\", \"\\\u5317\"]",
+                "\"\\udcff\"\u5317",
+                "\ud83d",
+                "{\"\\udcff\":1,\"\\udcff\":2}")) {
             assertThrows(text, JsonException.class, () -> Json.parse(text));
         }
     }
