@@ -48,7 +48,7 @@ final class Guard {
         }
         try {
             start();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) { // the latter when the system has no thread for it
             throw new CannotStartException(
                     "Expected to start the guard, without which processes would survive the node, got: "
                             + e.getMessage(),

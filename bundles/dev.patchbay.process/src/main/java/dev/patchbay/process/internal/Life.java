@@ -89,13 +89,12 @@ final class Life implements SupervisedProcess, Runnable {
             limit.cancel(false);
             return ended(run, exitStatus);
         } catch (CannotStartException e) {
-            current = null;
             status.ended(String.valueOf(e.getMessage()));
             return isStopAsked() ? Next.FINISHED : restarts.ended(OptionalInt.empty(), 0);
         }
     }
 
-    private void begin(Run run) throws CannotStartException {
+    private void begin(Run run) {
         complaint = null;
         current = run;
         status.started(run.pid());

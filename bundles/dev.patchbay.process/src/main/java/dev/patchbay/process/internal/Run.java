@@ -3,6 +3,7 @@ package dev.patchbay.process.internal;
 import dev.patchbay.process.ProcessListener.Stream;
 import dev.patchbay.process.ProcessPlan;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Run {
     private final OutputPump output;
     private final OutputPump errors;
     private final long beganInNanos = System.nanoTime();
+    private final CompletableFuture<Boolean> mayRead = new CompletableFuture<>();
 
     private Run(ProcessPlan plan, Equipment equipment, Process process, String mark, OutputPump.Sink sink) {
         this.name = plan.name();
@@ -42,10 +44,12 @@ final class Run {
         try {
             Run run = new Run(plan, equipment, equipment.launcher().start(plan, mark), mark, sink);
             equipment.guard().add(run.pid());
+            run.prepare();
             return run;
         } catch (CannotStartException e) {
-            // Java may have started it before it failed
-            equipment.families().marked(mark).forEach(ProcessHandle::destroyForcibly);
+            if (e.getCause() instanceof OutOfMemoryError) { // Java may have started it before it failed
+                equipment.families().marked(mark).forEach(ProcessHandle::destroyForcibly);
+            }
             throw e;
         }
     }
@@ -62,15 +66,13 @@ final class Run {
         return input;
     }
 
-    /**
-     * Begins to read what it writes.
-     *
-     * @throws CannotStartException when there is no thread to read with; it has been killed then
-     */
-    void read() throws CannotStartException {
+    /** Has threads ready to read what it writes; kills it when there are none. */
+    private void prepare() throws CannotStartException {
         try {
-            readBoth();
+            equipment.threads().execute(name + "-out", () -> readWhenTold(output));
+            equipment.threads().execute(name + "-err", () -> readWhenTold(errors));
         } catch (CannotStartException e) {
+            mayRead.complete(false);
             force();
             equipment.guard().remove(pid());
             abandonStreams();
@@ -78,9 +80,15 @@ final class Run {
         }
     }
 
-    private void readBoth() throws CannotStartException {
-        equipment.threads().execute(name + "-out", output);
-        equipment.threads().execute(name + "-err", errors);
+    private void readWhenTold(OutputPump pump) {
+        if (mayRead.join()) {
+            pump.run();
+        }
+    }
+
+    /** Begins to read what it writes. */
+    void read() {
+        mayRead.complete(true);
     }
 
     /** Waits for its end, and cleans up; returns the exit status. */

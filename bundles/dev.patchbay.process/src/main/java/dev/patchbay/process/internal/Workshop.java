@@ -49,6 +49,7 @@ final class Workshop {
         ScheduledThreadPoolExecutor clock =
                 new ScheduledThreadPoolExecutor(1, work -> NodeThreads.daemon(work, "patchbay-process-clock"));
         clock.setRemoveOnCancelPolicy(true);
+        clock.prestartCoreThread(); // later there may be no thread to be had
         return clock;
     }
 
