@@ -25,7 +25,7 @@ final class ProcessChannel implements Channel {
     /** Closes it as soon as a stream broke or the process ended, and tells so. */
     void watch(ChannelListener listener) {
         process.ready();
-        Outcome.follow(process.exited().thenRun(context::ended));
+        Outcome.follow(process.exited().thenRun(context::exited));
         Outcome.follow(context.broken()
                 .thenAcceptAsync(
                         reason -> broken(reason, listener), context.equipment().threads()::tryExecute));

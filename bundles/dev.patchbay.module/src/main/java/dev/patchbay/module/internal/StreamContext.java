@@ -38,10 +38,15 @@ record StreamContext(
     /** A stream has ended: that is the reason, unless the other one brings a better one soon. */
     void ended() {
         if (firstEnd.complete(null)) {
-            clock().later(LAST_WORDS_IN_MS, () -> broken.complete(Texts.ENDED));
+            exited();
         } else {
             broken.complete(Texts.ENDED);
         }
+    }
+
+    /** The process has ended, and so will its streams; what it said last may still have to be read. */
+    void exited() {
+        clock().later(LAST_WORDS_IN_MS, () -> broken.complete(Texts.ENDED));
     }
 
     Clock clock() {

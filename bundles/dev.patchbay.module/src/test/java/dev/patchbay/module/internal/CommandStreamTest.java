@@ -60,6 +60,7 @@ public class CommandStreamTest {
         CommandStream commands = stream(1_000, 1_000);
         UpdateStream updates = new UpdateStream(new FakeConnection(), context, null);
         clock.stop();
+        context.exited();
         commands.onEnd(LineEnd.BY_PEER);
         assertFalse(context.broken().isDone());
         updates.onEnd(LineEnd.BY_PEER);
