@@ -41,12 +41,13 @@ final class EventFollower {
         }
     }
 
-    private String listenAgain() throws InterruptedException, UsageException, CallFailedException {
+    /** Also when the node does not know the token, which may be for as long as its users cannot be asked. */
+    private String listenAgain() throws InterruptedException, CallFailedException {
         while (true) {
             backoff.pause();
             try {
                 return listen();
-            } catch (IOException | NoNodeException e) {
+            } catch (IOException | NoNodeException | UsageException e) {
                 backoff.failed();
             }
         }

@@ -79,8 +79,18 @@ final class NodeOptions {
     JsonRpcClient connect(Consumer<Map<?, ?>> onEvent)
             throws IOException, InterruptedException, NoNodeException, UsageException {
         JsonRpcClient client = JsonRpcClient.connect(access(), onEvent);
-        if (token != null && !isKnown(client)) {
-            client.close();
+        if (token == null) {
+            return client;
+        }
+        boolean isKnown = false;
+        try {
+            isKnown = isKnown(client);
+        } finally {
+            if (!isKnown) {
+                client.close();
+            }
+        }
+        if (!isKnown) {
             throw new UsageException("Expected a --token that the node at " + url + " knows, got one it does not:"
                     + " it may have been revoked, or belong to another node");
         }
