@@ -1,5 +1,6 @@
 package dev.patchbay.job;
 
+import dev.patchbay.schema.Description;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,12 @@ public record JobDescription(String format, Map<String, @Nullable Object> values
     /** A text without placeholders. */
     public static JobDescription of(String text) {
         return new JobDescription(text, Map.of());
+    }
+
+    /** What a task does with whatever arguments: its {@link Description}, otherwise the name of its class. */
+    public static JobDescription of(Class<?> task) {
+        Description description = task.getAnnotation(Description.class);
+        return of(description == null ? task.getSimpleName() : description.value());
     }
 
     /** The text with the values in it; a placeholder without a value stays as it is. */

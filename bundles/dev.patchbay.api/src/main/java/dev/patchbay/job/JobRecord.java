@@ -20,9 +20,9 @@ public final class JobRecord {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("id", job.id());
         values.put("name", job.name());
-        values.put("args", withoutSecrets(job.args()));
+        values.put("args", job.args());
         values.put("state", job.state().name());
-        values.put("result", withoutSecrets(job.result()));
+        values.put("result", job.result());
         values.put("error", job.error() == null ? null : error(job.error()));
         values.put("warnings", job.warnings().stream().map(JobRecord::error).toList());
         values.put("output", job.output());
@@ -35,10 +35,11 @@ public final class JobRecord {
         values.put("parent", job.parent());
         values.put("resources", job.resources());
         values.put("abortable", job.isAbortable());
-        values.put("environment", withoutSecrets(job.environment()));
+        values.put("environment", job.environment());
         values.put("debugger", null);
         values.put("rusage", null);
         values.put("description", description(job.description()));
+        values.replaceAll((key, value) -> withoutSecrets(value));
         return values;
     }
 
@@ -59,8 +60,11 @@ public final class JobRecord {
         return copy;
     }
 
-    /** As the journal keeps it, so that a job looks the same before and after its end. */
-    private static @Nullable Object withoutSecrets(@Nullable Object value) {
+    /**
+     * Plain Java types with a {@link Password} without its secret in the place of each: as the journal keeps them, so that a
+     * job looks the same before and after its end.
+     */
+    public static @Nullable Object withoutSecrets(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();
             map.forEach((key, each) -> copy.put(String.valueOf(key), withoutSecrets(each)));

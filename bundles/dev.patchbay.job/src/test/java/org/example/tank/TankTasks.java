@@ -99,8 +99,14 @@ public final class TankTasks {
             long first = context.start("child", List.of("a"), heard::add);
             Object joined = context.join(List.of(first));
             Progress progress = heard.poll(10, TimeUnit.SECONDS);
+            long told = context.start("told", List.of(), Map.of("COLOUR", "blue"), report -> {});
+            Object colour = context.join(List.of(told)).get(0);
+            context.start("hangs", List.of());
+            context.start("hangs", List.of());
+            context.abortSubtasks();
             return Map.of(
                     "joined", joined,
+                    "told", colour,
                     "sub", context.runSubtask("child", List.of("b")),
                     "verified", List.copyOf(context.verify("child", List.of())),
                     "called", context.call("disk.count", List.of()),

@@ -34,7 +34,7 @@ public interface JobTask<I extends @Nullable Object, O extends @Nullable Object>
 
     /** What it does with this input, for people; called after {@link #verify}. */
     default JobDescription describe(I input) throws Exception {
-        return JobDescription.of(getClass().getSimpleName());
+        return JobDescription.of(getClass());
     }
 
     /**

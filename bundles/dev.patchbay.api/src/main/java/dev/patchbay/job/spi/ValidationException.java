@@ -54,19 +54,19 @@ public final class ValidationException extends VerifyException {
 
     /** Likewise, with a code of its own. */
     public ValidationException add(List<?> path, String message, int code) {
-        violations.add(new Violation(List.copyOf(path), message, code));
+        violations.add(new Violation(steps(path), message, code));
         return this;
     }
 
     /**
-     * The reasons of another one, such as a subtask's, whose paths begin otherwise.
+     * The reasons of another one, which another task's {@code verify} threw for instance, whose paths begin otherwise.
      *
      * @param from how their paths begin; those that begin otherwise are taken as they are
      * @param to how they begin here
      */
     public ValidationException addAll(ValidationException other, List<?> from, List<?> to) {
         for (Violation violation : List.copyOf(other.violations)) {
-            add(rebased(violation.path(), from, to), violation.message(), violation.code());
+            add(rebased(violation.path(), steps(from), to), violation.message(), violation.code());
         }
         return this;
     }
@@ -78,6 +78,13 @@ public final class ValidationException extends VerifyException {
         List<Object> rebased = new ArrayList<>(to);
         rebased.addAll(path.subList(from.size(), path.size()));
         return rebased;
+    }
+
+    /** Positions are equal whatever they were counted with. */
+    private static List<Object> steps(List<?> path) {
+        return path.stream()
+                .<Object>map(step -> step instanceof Integer index ? (Object) index.longValue() : step)
+                .toList();
     }
 
     /** Whether there is a reason. */

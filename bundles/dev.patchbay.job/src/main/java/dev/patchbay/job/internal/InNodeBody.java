@@ -25,7 +25,7 @@ final class InNodeBody implements TaskBody {
     public Verified verify(TaskContext context) throws Exception {
         JobTask<@Nullable Object, @Nullable Object> jobTask = jobTask();
         if (jobTask == null) {
-            return new Verified(List.of(), JobDescription.of(task.getClass().getSimpleName()), isAbortable());
+            return new Verified(List.of(), JobDescription.of(task.getClass()), isAbortable());
         }
         List<String> resources =
                 jobTask.verify(input, context).stream().distinct().toList();

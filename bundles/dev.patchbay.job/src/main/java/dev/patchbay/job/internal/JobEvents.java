@@ -1,6 +1,7 @@
 package dev.patchbay.job.internal;
 
 import dev.patchbay.job.Job;
+import dev.patchbay.job.JobRecord;
 import dev.patchbay.job.JobState;
 import dev.patchbay.job.Progress;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class JobEvents {
             properties.put("started_at", job.startedAt());
         } else if (job.state() == JobState.FINISHED) {
             properties.put("finished_at", job.finishedAt());
-            properties.put("result", job.result());
+            properties.put("result", JobRecord.withoutSecrets(job.result()));
         }
         publisher.publish(UPDATED, properties);
         changed(job);
@@ -57,7 +58,7 @@ final class JobEvents {
         Map<String, @Nullable Object> properties = head(job);
         properties.put("percentage", progress.percentage());
         properties.put("message", progress.message());
-        properties.put("extra", progress.extra());
+        properties.put("extra", JobRecord.withoutSecrets(progress.extra()));
         properties.put("abortable", job.isAbortable());
         properties.put("nolog", true);
         publisher.publish(PROGRESS, properties);

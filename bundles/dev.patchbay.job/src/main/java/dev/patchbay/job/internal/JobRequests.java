@@ -60,7 +60,11 @@ final class JobRequests implements Requests {
                 progress.message(),
                 "extra",
                 Wire.plain().write(progress.extra())));
-        return context.start(request.text("task"), request.list("args"), request.map("environment"), told);
+        return context.start(
+                request.text("task"),
+                request.list("args"),
+                request.map("environment"),
+                listener == 0 ? progress -> {} : told);
     }
 
     private static List<Long> ids(Message request) {

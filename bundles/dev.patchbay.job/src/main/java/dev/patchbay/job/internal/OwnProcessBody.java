@@ -44,7 +44,7 @@ final class OwnProcessBody implements TaskBody {
     @Override
     public Verified verify(TaskContext context) throws Exception {
         if (!TaskClass.canVerify(type)) {
-            return new Verified(List.of(), JobDescription.of(type.getSimpleName()), isAbortable);
+            return new Verified(List.of(), JobDescription.of(type), isAbortable);
         }
         Message verified = begin(new Requests.None()).ask(request(Words.VERIFY, 0, context));
         return new Verified(

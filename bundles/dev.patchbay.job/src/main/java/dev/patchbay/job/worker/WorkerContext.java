@@ -90,6 +90,12 @@ final class WorkerContext implements JobContext {
                 Wire.plain().write(extra)));
     }
 
+    /** Nobody here hears its progress, so that it need not come. */
+    @Override
+    public long start(String task, List<@Nullable Object> args) throws CallException {
+        return start(task, args, Map.of(), 0);
+    }
+
     @Override
     public long start(
             String task,
@@ -99,6 +105,13 @@ final class WorkerContext implements JobContext {
             throws CallException {
         long number = listenerNumbers.incrementAndGet();
         listeners.put(number, listener);
+        return start(task, args, environment, number);
+    }
+
+    /** @param listener its number; 0 for none */
+    private long start(
+            String task, List<@Nullable Object> args, Map<String, @Nullable Object> environment, long listener)
+            throws CallException {
         return start(Message.of(
                 Words.REQUEST,
                 "what",
@@ -110,7 +123,7 @@ final class WorkerContext implements JobContext {
                 "environment",
                 Wire.plain().write(environment),
                 "listener",
-                number));
+                listener));
     }
 
     private long start(Map<String, @Nullable Object> asked) throws CallException {

@@ -254,7 +254,8 @@ public class LifeTest {
         CountDownLatch seen = new CountDownLatch(1);
         node.add("open", (input, context) -> {
             seen.await();
-            return ((Password) ((List<?>) input).get(0)).secret();
+            Password given = (Password) ((List<?>) input).get(0);
+            return List.of((long) given.secret().length(), given);
         });
         Map<String, Object> environment = Map.of("keys", List.of(Map.of("door", new Password("sesame"))));
         long id = node.engine.submit(
@@ -263,7 +264,12 @@ public class LifeTest {
         assertEquals(List.of(new Password("")), record.get("args"));
         assertEquals(Map.of("keys", List.of(Map.of("door", new Password("")))), record.get("environment"));
         seen.countDown();
-        assertEquals("the task itself is told", "sesame", node.end(id).result());
+        Job ended = node.end(id);
+        assertEquals("the task itself is told", 6L, ((List<?>) ended.result()).get(0));
+        assertEquals(List.of(6L, new Password("")), JobRecord.of(ended).get("result"));
+        assertTrue(node.events.stream()
+                .filter(event -> event.getValue().containsKey("result"))
+                .allMatch(event -> event.getValue().get("result").equals(List.of(6L, new Password("")))));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.example.tank.TankTasks;
 import org.junit.After;
 import org.junit.Before;
@@ -121,12 +122,20 @@ public class OwnProcessTest {
                             return input;
                         })
                         .locks("system"));
+        node.add(
+                "told",
+                () -> new ScriptedTask((input, context) -> context.environment().get("COLOUR")));
+        node.add("hangs", (input, context) -> {
+            new CountDownLatch(1).await();
+            return null;
+        });
         node.dispatcher.addMethod("disk.count", args -> 5L);
         Job job = node.run("busy");
         assertEquals(job.toString(), JobState.FINISHED, job.state());
         assertEquals(
                 Map.of(
                         "joined", List.of(List.of("a")),
+                        "told", "blue",
                         "sub", List.of("b"),
                         "verified", List.of("system"),
                         "called", 5L,
