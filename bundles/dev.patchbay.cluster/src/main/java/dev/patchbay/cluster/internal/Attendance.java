@@ -127,7 +127,9 @@ final class Attendance implements AutoCloseable {
             refused(transport, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) { // a transport is foreign code
             fresh.close();
-            LOG.debug("This node stays alone: {} failed to join", transport, e);
+            if (failure == null) {
+                LOG.error("{} failed to join", transport, e);
+            }
             refused(transport, "the cluster's transport failed to join: " + e);
         }
     }

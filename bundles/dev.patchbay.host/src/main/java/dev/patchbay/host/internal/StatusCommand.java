@@ -21,14 +21,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Says how the node is, a line {@code key: value} for each fact. */
-@Component(property = ControlCommand.WORD + "=status")
+@Component(property = ControlCommand.WORD + "=status", immediate = true)
 public final class StatusCommand implements ControlCommand {
 
     private static final long MEBIBYTE = 1 << 20;
 
     private final Node node;
 
-    /** On the clock that nobody sets. */
+    /** On the clock that nobody sets; so this is made when the node starts, and not for each answer. */
     private final long startedInNanos;
 
     @Reference(
