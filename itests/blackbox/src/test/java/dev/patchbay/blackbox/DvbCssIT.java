@@ -24,7 +24,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.After;
@@ -289,6 +291,45 @@ public class DvbCssIT {
         call("css.set", "{\"properties\": {\"teUrl\":\"ws://127.0.0.1/te\"}}");
         await().atMost(PATIENCE).until(() -> companion.next().toString().contains("/te"));
         call("css.unset", "{\"properties\": [\"teUrl\"]}");
+    }
+
+    @Test
+    public void whoNeverReadsOrIsResetInTheMiddleDisturbsNobody() throws Exception {
+        TextSocket content = companion("/cii");
+        content.next();
+        TextSocket timeline = companion("/ts");
+        timeline.ask(setup("", PTS));
+        call("tv.pause");
+        timeline.next();
+        List<RawSocket> deaf = new ArrayList<>();
+        Deque<RawSocket> leaving = new ArrayDeque<>();
+        for (int i = 0; i < 20; i++) {
+            String path = i % 2 == 0 ? "/cii" : "/ts";
+            byte[] behind = i % 2 == 0 ? new byte[0] : RawSocket.text(setup("", PTS));
+            leaving.add(new RawSocket(HTTP).upgraded(path, behind));
+            if (i < 4) {
+                deaf.add(new RawSocket(HTTP).upgraded(path, behind));
+            }
+        }
+        String padding = "x".repeat(50_000);
+        for (int i = 0; i < 200; i++) {
+            if (i % 10 == 5) {
+                leaving.remove().reset();
+            }
+            call("css.set", "{\"properties\": {\"mrsUrl\":\"http://127.0.0.1/" + i + "/" + padding + "\"}}");
+            assertEquals(
+                    "http://127.0.0.1/" + i + "/" + padding,
+                    content.next().get("mrsUrl").getAsString());
+            call("tv.seek", "{\"positionInSec\": " + (1_000 + i) + "}");
+            assertEquals(
+                    (1_000 + i) * 90_000L, timeline.next().get("contentTime").getAsLong());
+        }
+        call("css.unset", "{\"properties\": [\"mrsUrl\"]}");
+        call("tv.play");
+        assertTrue(wallClock() > 0);
+        for (RawSocket each : deaf) {
+            each.close();
+        }
     }
 
     @Test

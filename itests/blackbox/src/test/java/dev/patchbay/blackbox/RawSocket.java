@@ -108,6 +108,12 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Breaks the connection, as a machine does that loses its power and comes back. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
