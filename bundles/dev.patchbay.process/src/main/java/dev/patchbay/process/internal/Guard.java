@@ -48,7 +48,7 @@ final class Guard {
         }
         try {
             start();
-        } catch (IOException | OutOfMemoryError e) { // the latter when the system has no thread for it
+        } catch (IOException e) {
             throw new CannotStartException(
                     "Expected to start the guard, without which processes would survive the node, got: "
                             + e.getMessage(),
@@ -101,11 +101,19 @@ final class Guard {
             starts = MOST_STARTS;
             return;
         }
-        Process started = builder.get().start();
+        Process started = start(builder.get());
         shell = started;
         starts++;
         started.onExit().thenAccept(this::ended);
         write(leaders.stream().map(pid -> "+" + pid).toList());
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (OutOfMemoryError e) { // how Java says that there is no thread to be had
+            throw new IOException(e);
+        }
     }
 
     private Optional<ProcessBuilder> builder(String path) {
