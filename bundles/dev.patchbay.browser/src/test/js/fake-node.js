@@ -49,10 +49,19 @@ export class FakeNode {
 
   async listen(port = this.port) {
     this.#beginLife();
-    this.server = createServer().on('upgrade', (request, socket) => new Connection(this, request, socket));
+    this.server = createServer().on('upgrade', (request, socket) => this.#accept(request, socket));
     await new Promise((resolve) => { this.server.listen(port, '127.0.0.1', resolve); });
     this.port = this.server.address().port;
     this.url = `ws://127.0.0.1:${this.port}/rpc`;
+  }
+
+  /** Who was on the way while it stopped would keep it from its end. */
+  #accept(request, socket) {
+    if (this.server.listening) {
+      new Connection(this, request, socket);
+    } else {
+      socket.destroy();
+    }
   }
 
   /** Numbers begin anew, and what was kept is gone. */
@@ -135,6 +144,7 @@ class Connection {
     node.connections.add(this);
     socket.on('data', (bytes) => this.#read(bytes));
     socket.on('error', () => socket.destroy());
+    socket.on('end', () => socket.end()); // Node leaves the sockets of HTTP half open
     socket.on('close', () => node.connections.delete(this));
   }
 
