@@ -1,16 +1,13 @@
 package org.example.appliance;
 
-import dev.patchbay.query.Query;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Accepts;
-import dev.patchbay.schema.Default;
 import dev.patchbay.schema.Description;
 import dev.patchbay.schema.Returns;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Volumes by RPC, callable as {@code volume.create} and so on. */
 @Description("Where data is kept.")
@@ -22,27 +19,13 @@ public final class VolumeProvider implements Provider {
         this.volumes = volumes;
     }
 
+    /** As {@code volume.query} it tells those who subscribe to {@code entity-subscriber.volume.changed} what changed. */
     @RpcMethod
+    @Queryable(id = "name")
     @Description("All volumes, by name.")
     @Returns("{\"type\": \"array\", \"items\": {\"$ref\": \"Volume\"}}")
     public List<Volume> list() {
         return volumes.list();
-    }
-
-    /** Whoever subscribes to {@code entity-subscriber.volume.changed} is told what this says of the ids that changed. */
-    @RpcMethod
-    @Description("Volumes by filter and options, each with its name as id.")
-    public Object query(@Default("[]") List<Object> filter, @Default("{}") Map<String, Object> options)
-            throws CallException {
-        return Query.of(filter, options).on(volumes.list().stream().map(VolumeProvider::row));
-    }
-
-    private static Map<String, Object> row(Volume volume) {
-        Map<String, Object> row = new LinkedHashMap<>(); // in this order
-        row.put("id", volume.name());
-        row.put("name", volume.name());
-        row.put("sizeInGib", volume.sizeInGib());
-        return row;
     }
 
     @RpcMethod

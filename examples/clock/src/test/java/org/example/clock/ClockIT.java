@@ -58,6 +58,7 @@ public class ClockIT {
                     "com.google.gson",
                     "dev.patchbay.api",
                     "dev.patchbay.json",
+                    "dev.patchbay.query",
                     "dev.patchbay.dispatch",
                     "dev.patchbay.event"),
             bundle(Path.of("target/clock.jar").toUri().toString()),

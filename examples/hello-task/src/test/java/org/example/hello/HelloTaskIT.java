@@ -49,6 +49,7 @@ public class HelloTaskIT {
                     "com.google.gson",
                     "dev.patchbay.api",
                     "dev.patchbay.json",
+                    "dev.patchbay.query",
                     "dev.patchbay.dispatch"),
             bundle(Path.of("target/hello-task.jar").toUri().toString()),
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),

@@ -90,6 +90,7 @@ public class TvIT {
                     "dev.patchbay.api",
                     "dev.patchbay.clock",
                     "dev.patchbay.json",
+                    "dev.patchbay.query",
                     "dev.patchbay.dispatch",
                     "dev.patchbay.dvbcss",
                     "dev.patchbay.event"),

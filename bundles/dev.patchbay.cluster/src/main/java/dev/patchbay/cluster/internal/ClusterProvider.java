@@ -5,6 +5,7 @@ import dev.patchbay.cluster.ClusterNode;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
 import dev.patchbay.schema.Length;
@@ -31,6 +32,7 @@ public final class ClusterProvider implements Provider {
 
     /** Who is in the cluster now. */
     @RpcMethod
+    @Queryable(id = "name")
     @Description("The nodes that hear one another, this one included, sorted by name.")
     public List<ClusterNode> nodes() {
         return cluster.nodes();

@@ -6,15 +6,16 @@ import dev.patchbay.dispatch.Catalog.Traits;
 import dev.patchbay.json.Definitions;
 import dev.patchbay.json.JsonSchema;
 import dev.patchbay.rpc.CallContext;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One method of a provider: its parameters looked at once, called on the provider's one instance. */
@@ -22,6 +23,7 @@ final class MethodBinding implements Binding {
 
     private final String name;
     private final Method method;
+    private final Supplier<Object> target;
     private final Owner owner;
     private final Guard guard;
     private final String description;
@@ -33,21 +35,51 @@ final class MethodBinding implements Binding {
     /** Null when it is not marked as brief. */
     private final @Nullable Briefness briefness;
 
-    MethodBinding(String name, Method method, Owner owner, Guard guard, Definitions definitions) {
-        Description described = method.getAnnotation(Description.class);
-        AcceptedArguments accepted = AcceptedArguments.of(method, definitions);
+    private MethodBinding(
+            String name, Method method, Supplier<Object> target, Owner owner, Guard guard, Signature signature) {
         this.name = name;
         this.method = method;
+        this.target = target;
         this.owner = owner;
-        this.guard = guard.and(method);
-        this.description = described == null ? "" : described.value();
-        this.arguments = argumentsOf(method, accepted);
-        this.accepts = accepted.whole();
-        Type promised = PendingResult.promisedBy(method.getGenericReturnType());
-        this.output = Output.of(promised == null ? method.getGenericReturnType() : promised, method, definitions);
-        this.traits = TraitsReader.ofMethod(method.getDeclaringClass(), method);
+        this.guard = guard;
+        this.description = signature.description();
+        this.arguments = argumentsOf(method, signature.accepted());
+        this.accepts = signature.accepted().whole();
+        this.output = signature.output();
+        this.traits = signature.traits();
         this.briefness = isBrief(method) ? new Briefness(name) : null;
         method.setAccessible(true); // the class need not be public
+    }
+
+    /** What is known of a method besides its parameters. */
+    private record Signature(String description, AcceptedArguments accepted, Output output, Traits traits) {}
+
+    /** A method marked {@link RpcMethod}. */
+    static MethodBinding of(String name, Method method, Owner owner, Guard guard, Definitions definitions) {
+        Type promised = PendingResult.promisedBy(method.getGenericReturnType());
+        Type result = promised == null ? method.getGenericReturnType() : promised;
+        Signature signature = new Signature(
+                descriptionOf(method),
+                AcceptedArguments.of(method, definitions),
+                Output.of(result, method, definitions),
+                TraitsReader.ofMethod(method.getDeclaringClass(), method));
+        return new MethodBinding(name, method, owner.instance(), owner, guard.and(method), signature);
+    }
+
+    /** The query over what a method returns that is marked {@link Queryable}. */
+    static MethodBinding querying(String name, Method method, Queryable marked, Owner owner, Guard guard) {
+        QueriedMethod queried = new QueriedMethod(method, marked, owner.instance());
+        Signature signature = new Signature(
+                (descriptionOf(method) + " By filter and options, see docs/queries.md.").strip(),
+                AcceptedArguments.of(QueriedMethod.QUERY, Definitions.NONE),
+                Output.of(queried.resultSchema()),
+                TraitsReader.ofMethod(method.getDeclaringClass(), method));
+        return new MethodBinding(name, QueriedMethod.QUERY, () -> queried, owner, guard.and(method), signature);
+    }
+
+    private static String descriptionOf(Method method) {
+        Description described = method.getAnnotation(Description.class);
+        return described == null ? "" : described.value();
     }
 
     private static boolean isBrief(Method method) {
@@ -73,7 +105,8 @@ final class MethodBinding implements Binding {
 
     @Override
     public void invoke(Run run) throws Exception {
-        Object result = call(accept(run));
+        @Nullable Object[] values = accept(run); // who is refused does not have the provider made
+        Object result = Reflection.call(method, target.get(), values);
         if (result instanceof CompletionStage<?> promise) {
             PendingResult.answer(run, promise, output);
         } else {
@@ -98,17 +131,6 @@ final class MethodBinding implements Binding {
         } catch (RefusedException e) {
             owner.refused(run.request(), e.failure());
             throw e;
-        }
-    }
-
-    private @Nullable Object call(@Nullable Object[] values) throws Exception {
-        try {
-            return method.invoke(owner.instance().get(), values);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

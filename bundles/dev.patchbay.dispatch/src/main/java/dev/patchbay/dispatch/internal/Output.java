@@ -38,6 +38,11 @@ final class Output {
         return new Output(json, item == null ? json.schema() : listOf(json.schema()));
     }
 
+    /** Plain Java types, or a stream of them, with a schema of their own. */
+    static Output of(Map<String, @Nullable Object> schema) {
+        return new Output(JsonType.of(Object.class), schema);
+    }
+
     /** What a stream of this type consists of; null for any other type. */
     private static @Nullable Type itemOf(Type type) {
         if (type instanceof ParameterizedType parameterized

@@ -2,6 +2,7 @@ package dev.patchbay.dispatch.internal;
 
 import dev.patchbay.json.Definitions;
 import dev.patchbay.rpc.spi.Provider;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -22,16 +23,21 @@ final class ProviderBindings {
     static Map<String, MethodBinding> of(
             String namespace, Class<?> type, Supplier<Object> instance, Guard guard, Definitions definitions) {
         Map<String, MethodBinding> methods = new TreeMap<>();
+        Owner owner = new Owner(type, instance);
         for (Method method : type.getMethods()) {
-            RpcMethod marked = method.getAnnotation(RpcMethod.class);
-            if (marked != null && !method.isBridge()) {
+            RpcMethod marked = method.isBridge() ? null : method.getAnnotation(RpcMethod.class);
+            if (marked != null) {
                 String name = marked.value().isEmpty() ? method.getName() : marked.value();
-                MethodBinding binding = new MethodBinding(
-                        namespace + "." + name, method, new Owner(type, instance), guard, definitions);
-                if (methods.put(name, binding) != null) {
-                    throw new IllegalArgumentException("Expected one method '" + name + "' in the provider '"
-                            + namespace + "', got two in " + type.getName());
-                }
+                add(name, MethodBinding.of(namespace + "." + name, method, owner, guard, definitions), type, methods);
+            }
+            Queryable queryable = method.isBridge() ? null : method.getAnnotation(Queryable.class);
+            if (queryable != null) {
+                String name = queryable.value();
+                add(
+                        name,
+                        MethodBinding.querying(namespace + "." + name, method, queryable, owner, guard),
+                        type,
+                        methods);
             }
         }
         if (methods.isEmpty()) {
@@ -39,5 +45,12 @@ final class ProviderBindings {
                     + " in the " + Provider.class.getSimpleName() + " " + type.getName() + ", got none");
         }
         return methods;
+    }
+
+    private static void add(String name, MethodBinding binding, Class<?> type, Map<String, MethodBinding> methods) {
+        if (methods.put(name, binding) != null) {
+            throw new IllegalArgumentException(
+                    "Expected one method '" + name + "' in a provider, got two in " + type.getName());
+        }
     }
 }

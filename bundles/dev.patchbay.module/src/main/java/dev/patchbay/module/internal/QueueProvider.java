@@ -5,6 +5,7 @@ import dev.patchbay.dispatch.Request;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RefusalListener;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Default;
@@ -65,6 +66,13 @@ public final class QueueProvider implements Provider, RefusalListener {
     @Description("The modules in order, with the parameters that are asked for by type.")
     public List<Map<String, @Nullable Object>> list(@Default("{}") Map<String, List<String>> parameters) {
         return queue.members().stream().map(member -> member.view(parameters)).toList();
+    }
+
+    /** Each with its type. */
+    @Queryable(id = "uid")
+    @Description("The modules, in order.")
+    public List<Map<String, @Nullable Object>> members() {
+        return list(Map.of());
     }
 
     /** Null when there is none. */

@@ -4,6 +4,7 @@ import dev.patchbay.plugin.Plugins;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
 import dev.patchbay.session.RequiresRole;
@@ -30,6 +31,7 @@ public final class PluginProvider implements Provider {
 
     /** All of them. */
     @RpcMethod
+    @Queryable(id = "name")
     @Description("The plugins in the order of initialising, those that are not initialised last, with the reason.")
     public List<Plugins.Status> list() {
         return plugins.list();

@@ -4,6 +4,7 @@ import dev.patchbay.room.Present;
 import dev.patchbay.room.Rooms;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
 import dev.patchbay.session.RequiresRole;
@@ -35,6 +36,7 @@ public final class RoomsProvider implements Provider {
 
     /** Sorted by name. */
     @RpcMethod
+    @Queryable(id = "room")
     @Description("The rooms of this node, and how many who signed in are in each, here and on every node.")
     public List<RoomDescription> list() {
         return rooms.handler().rooms().stream().map(this::describe).toList();

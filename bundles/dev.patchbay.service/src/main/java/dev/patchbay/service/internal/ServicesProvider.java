@@ -3,6 +3,7 @@ package dev.patchbay.service.internal;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
 import dev.patchbay.service.HostedServices;
@@ -34,6 +35,7 @@ public final class ServicesProvider implements Provider {
 
     /** In the order of enabling. */
     @RpcMethod
+    @Queryable(id = "name")
     @Description("The hosted services with state, number of runs, uptime and last failure, in the order of enabling.")
     public List<ServiceStatus> list() {
         return services.list();

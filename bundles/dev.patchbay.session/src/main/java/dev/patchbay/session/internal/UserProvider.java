@@ -3,6 +3,7 @@ package dev.patchbay.session.internal;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Default;
 import dev.patchbay.schema.Description;
@@ -83,6 +84,7 @@ public final class UserProvider implements Provider {
 
     /** Every user, in the order they were added. */
     @RpcMethod
+    @Queryable
     @Description("Every user with roles and the labels of his tokens.")
     public List<UserView> list() {
         return store.current().accounts().entrySet().stream()

@@ -3,6 +3,7 @@ package dev.patchbay.worker.internal;
 import dev.patchbay.rpc.CallException;
 import dev.patchbay.rpc.spi.Provider;
 import dev.patchbay.rpc.spi.ProviderName;
+import dev.patchbay.rpc.spi.Queryable;
 import dev.patchbay.rpc.spi.RpcMethod;
 import dev.patchbay.schema.Description;
 import dev.patchbay.session.RequiresRole;
@@ -59,6 +60,7 @@ public final class WorkerProvider implements Provider {
 
     /** In the order of loading. */
     @RpcMethod
+    @Queryable(id = "name")
     @Description("The configured modules with the state of their workers, in the order of loading.")
     public List<Status> list() {
         return workers.list().stream().map(WorkerProvider::status).toList();
