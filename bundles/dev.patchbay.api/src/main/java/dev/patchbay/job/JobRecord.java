@@ -35,7 +35,7 @@ public final class JobRecord {
         values.put("parent", job.parent());
         values.put("resources", job.resources());
         values.put("abortable", job.isAbortable());
-        values.put("environment", job.environment());
+        values.put("environment", environment(job));
         values.put("debugger", null);
         values.put("rusage", null);
         values.put("description", description(job.description()));
@@ -88,6 +88,13 @@ public final class JobRecord {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
+    }
+
+    /** With the job's id, which is given after the environment was (dispatcher §7.4). */
+    private static Map<String, @Nullable Object> environment(Job job) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(job.environment());
+        values.put("ID", job.id());
+        return values;
     }
 
     private static Map<String, @Nullable Object> error(JobError error) {

@@ -76,7 +76,7 @@ public class JobProviderTest {
         Map<String, Object> entry = provider.wait(id, 10_000, ADA);
         assertEquals("FINISHED", entry.get("state"));
         assertEquals(List.of(1L, 2L), entry.get("result"));
-        assertEquals(Map.of("COLOUR", "red"), entry.get("environment"));
+        assertEquals(Map.of("COLOUR", "red", "ID", id), entry.get("environment"));
         assertEquals("ada", entry.get("user"));
         assertEquals(entry, provider.get(id, ADA));
     }

@@ -262,7 +262,7 @@ public class LifeTest {
                 new Submission("open", List.of(new Password("sesame")), EngineFixture.ADA, null, environment, false));
         Map<String, Object> record = JobRecord.of(node.engine.find(id).orElseThrow());
         assertEquals(List.of(new Password("")), record.get("args"));
-        assertEquals(Map.of("keys", List.of(Map.of("door", new Password("")))), record.get("environment"));
+        assertEquals(Map.of("keys", List.of(Map.of("door", new Password(""))), "ID", id), record.get("environment"));
         seen.countDown();
         Job ended = node.end(id);
         assertEquals("the task itself is told", 6L, ((List<?>) ended.result()).get(0));
@@ -437,6 +437,9 @@ public class LifeTest {
         Job job = node.end(id);
         assertEquals(Map.of("SENDER_ADDRESS", "::1,5", "COLOUR", "red"), job.result());
         assertEquals(job.result(), job.environment());
+        assertEquals(
+                Map.of("SENDER_ADDRESS", "::1,5", "COLOUR", "red", "ID", id),
+                JobRecord.of(job).get("environment"));
         assertEquals(Long.valueOf(7), job.session());
         assertFalse(node.engine.addEnvironment(id, "COLOUR", "blue"));
         assertFalse(node.engine.addEnvironment(9_999, "COLOUR", "blue"));
