@@ -102,8 +102,7 @@ public final class DispatcherComponent implements Dispatcher {
         runner = new Runner(threads, timer, config.maxRunning());
         LongSupplier drain = () -> drainInMs(context, this.config);
         Implementation implementation = new Implementation(context, components);
-        taskBoard = new Board<>(
-                context, taskType(), new TaskKind(context, implementation, schemas::definitions), tasks, drain);
+        taskBoard = new Board<>(context, taskType(), new TaskKind(implementation, schemas::definitions), tasks, drain);
         providerBoard = new Board<>(
                 context,
                 Provider.class,

@@ -26,6 +26,10 @@ record Guard(Set<String> roles, List<Predicate<User>> questions) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
+    Guard {
+        roles = roles.isEmpty() ? Set.of() : roles; // asked at each call, mostly for nothing
+    }
+
     /** What a component asks for: on its class, and in its service property. */
     static Guard of(Class<?> type, @Nullable Object property) {
         return new Guard(rolesIn(property), List.of()).and(type);

@@ -6,18 +6,15 @@ import dev.patchbay.task.spi.Task;
 import dev.patchbay.task.spi.TaskName;
 import dev.patchbay.task.spi.TimeLimitInMs;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /** Services that are tasks. */
 final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Object>, TaskTarget> {
 
-    private final BundleContext context;
     private final Implementation implementation;
     private final Definitions definitions;
 
-    TaskKind(BundleContext context, Implementation implementation, Definitions definitions) {
-        this.context = context;
+    TaskKind(Implementation implementation, Definitions definitions) {
         this.implementation = implementation;
         this.definitions = definitions;
     }
@@ -47,7 +44,7 @@ final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Obje
         return new TaskBinding(
                 name,
                 type,
-                context.getServiceObjects(reference),
+                implementation.instances(reference),
                 Guard.of(type, reference.getProperty(RequiresRole.PROPERTY)),
                 definitions);
     }

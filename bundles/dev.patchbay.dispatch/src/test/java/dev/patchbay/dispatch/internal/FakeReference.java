@@ -17,9 +17,15 @@ final class FakeReference<S> implements ServiceReference<S> {
             (proxy, method, arguments) -> method.getName().equals("toString") ? "a plugin" : null);
 
     private Map<String, Object> properties;
+    private final Bundle bundle;
 
     FakeReference(Map<String, Object> properties) {
+        this(properties, BUNDLE);
+    }
+
+    FakeReference(Map<String, Object> properties, Bundle bundle) {
         this.properties = properties;
+        this.bundle = bundle;
     }
 
     void modify(Map<String, Object> next) {
@@ -42,7 +48,7 @@ final class FakeReference<S> implements ServiceReference<S> {
 
     @Override
     public Bundle getBundle() {
-        return BUNDLE;
+        return bundle;
     }
 
     @Override
