@@ -27,6 +27,7 @@ final class CompiledSchema {
     private final Map<String, Map<String, @Nullable Object>> used = new LinkedHashMap<>();
 
     private final Validator validator;
+    private final @Nullable QuickCheck quick;
     private final SchemaGraph graph;
     private final boolean hasDefaults;
     private final boolean hasReadOnly;
@@ -47,6 +48,7 @@ final class CompiledSchema {
             throw new SchemaException("Expected references that come to an end, got some that lead in a circle"
                     + (used.isEmpty() ? "" : ", by way of " + String.join(", ", used.keySet())));
         }
+        quick = QuickCheck.of(schema);
         validator = validator(true);
         validator.registerSchema(ROOT, (Object) schema);
         translated.forEach(
@@ -114,6 +116,11 @@ final class CompiledSchema {
     }
 
     List<Violation> check(@Nullable Object value) {
+        return quick != null && quick.fits(value) ? List.of() : checkByLibrary(value);
+    }
+
+    /** What it says is what {@link #check} says. */
+    List<Violation> checkByLibrary(@Nullable Object value) {
         Validator.Result result = validator.validate(ROOT, PlainNode.FACTORY.wrap(value));
         if (result.isValid()) {
             return List.of();
