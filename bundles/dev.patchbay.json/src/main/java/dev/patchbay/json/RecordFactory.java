@@ -18,20 +18,27 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records with a component that may be anything; see {@link AnythingFactory}. All others are left to the library. */
+/**
+ * Reads records. The library's own reader turns what may be anything into strings, see {@link AnythingFactory}, and asks at
+ * each instance whether the constructor is accessible, which takes as long as the rest of it. Records whose components have
+ * types of a caller's choice are left to the library, which resolves them, unless one may be anything.
+ */
 final class RecordFactory implements TypeAdapterFactory {
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
         Class<?> raw = type.getRawType();
-        if (!raw.isRecord()
-                || Arrays.stream(raw.getRecordComponents())
-                        .noneMatch(each -> AnythingFactory.isAnything(each.getGenericType()))) {
+        if (!raw.isRecord() || raw.getTypeParameters().length > 0 && !hasAnything(raw)) {
             return null;
         }
         TypeAdapter<Object> library = (TypeAdapter<Object>) gson.getDelegateAdapter(this, type);
         return (TypeAdapter<T>) new Adapter(gson, raw, library).nullSafe();
+    }
+
+    private static boolean hasAnything(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(each -> AnythingFactory.isAnything(each.getGenericType()));
     }
 
     private static final class Adapter extends TypeAdapter<Object> {

@@ -56,6 +56,10 @@ public class JsonTypeTest {
 
     record Any(Object value) {}
 
+    record Page<T>(List<T> items, T first) {}
+
+    record Book(Page<Inner> page) {}
+
     private static Object outer(Object count, Object word) throws JsonException {
         return Json.parse("{\"count\":" + Json.write(count) + ",\"word\":" + Json.write(word)
                 + ",\"inners\":[{\"note\":\"n\"},{}],\"rest\":{\"a\":[1,2.5]},\"bytes\":\"aGk=\",\"pause\":\"PT2S\"}");
@@ -169,5 +173,25 @@ public class JsonTypeTest {
         assertEquals(1, JsonSchema.parse("{\"type\":\"integer\"}").check("x").size());
         assertThrows(JsonException.class, () -> JsonSchema.parse("{\"type\":\"wrong\"}"));
         assertThrows(JsonException.class, () -> JsonSchema.parse("[]"));
+    }
+
+    @Test
+    public void aTypeThatContainsItselfIsRead() throws Exception {
+        Tree tree = new Tree("a", List.of(new Tree("b", List.of())));
+        Object plain = JsonType.of(Tree.class).toPlain(tree);
+        assertEquals(tree, JsonType.of(Tree.class).read(plain));
+    }
+
+    @Test
+    public void aRecordOfATypeOfSomebodysChoiceIsRead() throws Exception {
+        Book book = new Book(new Page<>(List.of(new Inner("n")), new Inner(null)));
+        Object plain = JsonType.of(Book.class).toPlain(book);
+        assertEquals(book, JsonType.of(Book.class).read(plain));
+    }
+
+    @Test
+    public void aNumberThatIsMissingIsZeroAndNeverNull() throws Exception {
+        assertEquals(new Span(0, 5), JsonType.of(Span.class).read(Json.parse("{\"to\": 5}")));
+        assertThrows(JsonException.class, () -> JsonType.of(Span.class).read(Json.parse("{\"to\": null}")));
     }
 }
