@@ -95,6 +95,7 @@ final class QuickParser {
 
     private Map<String, @Nullable Object> object() throws Unclear {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        int count = 0;
         enter();
         if (next() == '}') {
             return leave(object);
@@ -104,10 +105,10 @@ final class QuickParser {
             String name = string();
             expect(':', next());
             at++;
-            if (object.containsKey(name)) {
+            object.put(name, value());
+            if (object.size() != ++count) { // twice the same name
                 throw Unclear.UNCLEAR;
             }
-            object.put(name, value());
             if (isLast('}')) {
                 return leave(object);
             }
