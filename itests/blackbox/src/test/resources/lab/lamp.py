@@ -92,8 +92,14 @@ class Barred:
         while not os.path.exists(os.environ["LAB_DIARY"] + ".gate"):
             time.sleep(0.01)
 
+        self.calls = 0
+
     def ready(self):
         return True
+
+    def turn(self):
+        self.calls += 1
+        return self.calls
 
 
 class Broken:

@@ -25,12 +25,14 @@ final class ModuleServerNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path home;
+    private final Map<String, String> more;
     private final int port = FreePorts.next();
     private final int httpPort = FreePorts.next();
     private NodeProcess process;
 
-    private ModuleServerNode(Path home) {
+    private ModuleServerNode(Path home, Map<String, String> more) {
         this.home = home;
+        this.more = more;
     }
 
     /**
@@ -39,6 +41,11 @@ final class ModuleServerNode implements AutoCloseable {
      * @param modules entries as they are written
      */
     static ModuleServerNode started(String first, String modules) throws IOException {
+        return started(first, modules, Map.of());
+    }
+
+    /** The same with more settings. @param more of sections {@code moduleserver} and {@code worker}, as they are written */
+    static ModuleServerNode started(String first, String modules, Map<String, String> more) throws IOException {
         Programs.assume("python3");
         Path home = NodeProcess.newHome();
         Files.createDirectory(home.resolve("lab"));
@@ -46,7 +53,7 @@ final class ModuleServerNode implements AutoCloseable {
         Path lamp = Path.of(Programs.script("lab/lamp.py", home.resolve("lab")));
         Files.copy(lamp, lamp.resolveSibling("changing.py"));
         Programs.script("lab/player.py", home.resolve("lab"));
-        ModuleServerNode node = new ModuleServerNode(home);
+        ModuleServerNode node = new ModuleServerNode(home, more);
         node.configure(modules);
         node.start();
         node.awaitFirst(first);
@@ -65,10 +72,14 @@ final class ModuleServerNode implements AutoCloseable {
     /** Starts it, after it has ended again with the same home and ports; waits until it listens. */
     void start() throws IOException {
         String settings = """
-                {"http": {"port": %d}, "moduleserver": {"port": %d}, "worker": {"modulesPath": "%s"}}
-                """.formatted(httpPort, port, modulesFile());
+                {"http": {"port": %d}, "moduleserver": {"port": %d%s}, "worker": {"modulesPath": "%s"%s}}
+                """.formatted(httpPort, port, more("moduleserver"), modulesFile(), more("worker"));
         process = NodeProcess.launch(home, settings, httpPort, Map.of("LAB_DIARY", diary().toString()));
         process.awaitListening();
+    }
+
+    private String more(String section) {
+        return more.containsKey(section) ? ", " + more.get(section) : "";
     }
 
     void awaitServed(String module) {
