@@ -71,6 +71,23 @@ class Lamp:
         return "nobody's business"
 
 
+class Failing(Lamp):
+    "Cannot leave in order."
+
+    def __exit__(self, kind, value, trace):
+        note("fails to leave")
+        raise RuntimeError("the door is locked")
+
+
+class Clinging(Lamp):
+    "Does not leave at all, whoever tells it."
+
+    def __exit__(self, kind, value, trace):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        note("clings")
+        time.sleep(60)
+
+
 class Stage:
     def call(self, client, function, *args):
         return client, function, list(args)
