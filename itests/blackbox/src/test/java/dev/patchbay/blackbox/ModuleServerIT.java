@@ -31,6 +31,7 @@ public class ModuleServerIT {
             "player": ["lab.player", "make_player", "dispatch"],
             "broken": ["lab.lamp", "Broken", null],
             "missing": ["lab.ghost", "Ghost", null],
+            "functions": ["lab.functions", "make", null],
             "odd": ["lab.lamp", "Lamp"],
             "_old": ["x", "y", null]
             """;
@@ -64,7 +65,7 @@ public class ModuleServerIT {
         String help = node.ask("_help").getAsString();
         assertTrue(help, help.startsWith("Available modules: ") && help.contains("\n\n"));
         String first = help.substring("Available modules: ".length(), help.indexOf('\n'));
-        assertEquals(Set.of("lamp", "stage", "player", "broken", "missing"), Set.of(first.split(", ", -1)));
+        assertEquals(Set.of("lamp", "stage", "player", "broken", "missing", "functions"), Set.of(first.split(", ", -1)));
         assertEquals("[\"lamp\"]", node.ask("_get_modules.la").toString());
         assertTrue(node.error("ghost", "x", "[]").contains("ghost does not exist (case matters)"));
     }
@@ -108,6 +109,16 @@ public class ModuleServerIT {
         assertTrue(node.error("lamp", "hide", "[]").contains("set"));
         assertTrue(node.error("broken", "x", "[]").contains("Module failed to load INSTANCE"));
         assertTrue(node.error("missing", "x", "[]").contains("missing worker is not alive!"));
+    }
+
+    @Test
+    public void aModuleWithoutAnInstanceHasNoHelpEither() throws Exception {
+        for (String module : List.of("broken", "functions")) {
+            for (String function : List.of("light", "_help")) {
+                String error = node.error(module, function, "[]");
+                assertTrue(module + ": " + error, error.endsWith("Module failed to load INSTANCE"));
+            }
+        }
     }
 
     @Test

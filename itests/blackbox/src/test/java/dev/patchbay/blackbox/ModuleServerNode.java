@@ -53,6 +53,7 @@ final class ModuleServerNode implements AutoCloseable {
         Path lamp = Path.of(Programs.script("lab/lamp.py", home.resolve("lab")));
         Files.copy(lamp, lamp.resolveSibling("changing.py"));
         Programs.script("lab/player.py", home.resolve("lab"));
+        Programs.script("lab/functions.py", home.resolve("lab"));
         ModuleServerNode node = new ModuleServerNode(home, more);
         node.configure(modules);
         node.start();

@@ -168,9 +168,11 @@ class Module:
         return self._code
 
     def construct(self):
-        """Makes the instance. Raises whatever the module raises."""
+        """Makes the instance. Raises whatever the module raises, and TypeError when that makes none."""
         self._instance = None
         self._instance = self._make()
+        if self._instance is None:
+            raise TypeError("%s of %s returned None instead of an instance" % (self._entry, self._path))
 
     def has_instance(self):
         return self._instance is not None

@@ -188,6 +188,18 @@ public class FaultsTest {
     }
 
     @Test
+    public void aFunctionThatMakesNoInstanceIsToldAsAConstructorThatRaises() throws Exception {
+        node.python("empty", "def make(): pass\ndef _help(): return 'nothing'\n");
+        node.module("empty", "empty", "make", null).start();
+        node.await("empty", State.BROKEN);
+        assertEquals("Exception: Module failed to load INSTANCE", Client.problem(node.workers(), "empty", "x"));
+        assertEquals(
+                "has no instance: TypeError: make of empty returned None instead of an instance",
+                node.status("empty").problem());
+        node.awaitLog("The constructor of %s failed", "make of empty returned None");
+    }
+
+    @Test
     public void aSlowConstructorLosesNoClient() throws Exception {
         start("""
                 import time

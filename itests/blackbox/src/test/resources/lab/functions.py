@@ -1,0 +1,13 @@
+"""Functions only: what is to make an instance makes none."""
+
+
+def make():
+    pass
+
+
+def light():
+    return "on"
+
+
+def _help():
+    return "It has light()."
