@@ -122,6 +122,30 @@ public class ModuleServerIT {
     }
 
     @Test
+    public void aModuleThatIsDeadIsTriedAgainWhenItsOwnEntryChanges() throws Exception {
+        try {
+            int failures = failuresOfMissing();
+            node.configure(MODULES + ", \"spare\": [\"lab.lamp\", \"Lamp\", null]");
+            node.awaitServed("spare");
+            assertTrue(node.error("missing", "echo", "[1]").contains("missing worker is not alive!"));
+            assertEquals(failures, failuresOfMissing());
+            long pid = node.pid("lamp");
+            node.configure(MODULES.replace("\"lab.ghost\", \"Ghost\"", "\"lab.lamp\", \"Lamp\""));
+            node.awaitServed("missing");
+            assertEquals(pid, node.pid("lamp"));
+        } finally {
+            node.configure(MODULES);
+            node.ask("_reload_");
+        }
+        assertTrue(node.error("missing", "echo", "[1]").contains("missing worker is not alive!"));
+    }
+
+    private static int failuresOfMissing() throws Exception {
+        return node.logged("MainProcess", "Module %s could not be loaded", "\"missing\"")
+                .size();
+    }
+
+    @Test
     public void helloAndRequestMayComeAtOnceAndByteByByte() throws Exception {
         String both = "%7B%22name%22%3A+%22lamp%22%7D\n"
                 + "%7B%22function%22%3A+%22version%22%2C+%22args%22%3A+%5B%5D%2C+%22keep_alive%22%3A+false%7D\n";
