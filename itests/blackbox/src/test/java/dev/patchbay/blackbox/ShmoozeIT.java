@@ -473,41 +473,8 @@ public class ShmoozeIT {
         assertEquals(JsonParser.parseString(output), first.output());
     }
 
-    /** A row of table {@code queue_log}. */
-    private record LoggedRow(String namespace, String uid, String timestamp, JsonElement input, JsonElement output) {
-
-        /** Who said it, and the command. */
-        String brief() {
-            return namespace + " " + input.getAsJsonObject().get("cmd").getAsString();
-        }
-
-        boolean is(String said, String cmd) {
-            return brief().equals(said + " " + cmd);
-        }
-
-        boolean isOfAClient() {
-            return namespace.startsWith("client-");
-        }
-    }
-
-    /** All about one module, as another program reads it. */
     private static List<LoggedRow> logged(String uid) throws Exception {
-        String look = "import json, sqlite3, sys\n"
-                + "for row in sqlite3.connect(sys.argv[1]).execute('select namespace, uid, timestamp, input_json,"
-                + " output_json from queue_log order by pk'):\n"
-                + "    if any(sys.argv[2] in (text or '') for text in row): print(json.dumps(row))";
-        NodeProcess.Outcome rows = NodeProcess.outcome(
-                List.of("python3", "-c", look, home.resolve("log.sqlite").toString(), uid));
-        return rows.out()
-                .lines()
-                .map(line -> JsonParser.parseString(line).getAsJsonArray())
-                .map(row -> new LoggedRow(
-                        row.get(0).getAsString(),
-                        row.get(1).isJsonNull() ? null : row.get(1).getAsString(),
-                        row.get(2).getAsString(),
-                        JsonParser.parseString(row.get(3).getAsString()),
-                        JsonParser.parseString(row.get(4).getAsString())))
-                .toList();
+        return LoggedRow.about(home.resolve("log.sqlite"), "queue_log", uid);
     }
 
     @Test
