@@ -92,6 +92,9 @@ class Probe:
     def do_fail(self, why):
         raise ValueError(why)
 
+    def do_leave(self):
+        threading.Timer(0.05, self.leave).start()
+
     def do_slow(self, seconds):
         time.sleep(seconds)
         return "done"

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
@@ -461,6 +462,96 @@ public class ShmoozeIT {
                 "{'cmd': 'do_fail', 'args': {'why': 'no paper'}}",
                 "{'success': false, 'error': 'no paper'}");
         assertLogged(rows, "client-queue rm", "{'cmd': 'rm', 'args': {'uids': ['" + uid + "']}}", "{'success': true}");
+    }
+
+    @Test
+    public void whatAModuleSaysOfItselfIsInTheLogUpToItsLeaving() throws Exception {
+        String uid = queue.add("probe", "{}");
+        queue.tell(uid, "forget", "{\"names\": [\"argv\"]}");
+        queue.tell(uid, "leave", "{}");
+        await().atMost(PATIENCE).until(() -> logged(uid).stream().anyMatch(row -> row.is("module-instance", "rm")));
+        List<LoggedRow> rows = logged(uid);
+        List<LoggedRow> said = rows.stream()
+                .filter(row -> row.namespace().equals("module-instance"))
+                .toList();
+        assertEquals(
+                List.of("module-instance set_parameters", "module-instance unset_parameters", "module-instance rm"),
+                said.stream().map(LoggedRow::brief).toList());
+        assertTrue(said.toString(), said.stream().allMatch(row -> row.uid().equals(uid)));
+        JsonObject shown = said.get(0).input().getAsJsonObject().getAsJsonObject("args");
+        assertEquals(
+                Set.of("pid", "argv"), shown.getAsJsonObject("parameters").keySet());
+        assertLogged(
+                said,
+                "module-instance unset_parameters",
+                "{'cmd': 'unset_parameters', 'args': {'parameters': ['argv']}}",
+                "{'success': true}");
+        assertLogged(said, "module-instance rm", "{'cmd': 'rm', 'args': {}}", "{'success': true}");
+        assertTrue(
+                "who leaves by himself is told nothing",
+                rows.stream().noneMatch(row -> row.is("queue-module", "rm")));
+    }
+
+    @Test
+    public void thePoolHasATableOfItsOwn() throws Exception {
+        String uid = pool.add("probe", "{}");
+        pool.tell(uid, "echo", "{\"n\": 1}");
+        pool.error("tell_module", "{\"uid\": \"" + uid + "\", \"cmd\": \"slow\", \"args\": {\"seconds\": 3}}");
+        pool.remove(uid);
+        await().atMost(PATIENCE)
+                .until(() -> loggedOfPool(uid).stream().anyMatch(row -> row.is("client-pool", "rm")));
+        List<LoggedRow> rows = loggedOfPool(uid);
+        assertEquals(
+                List.of(
+                        "queue-module init",
+                        "queue-module play",
+                        "client-pool add",
+                        "queue-module do_echo",
+                        "client-pool tell_module",
+                        "queue-module do_slow",
+                        "client-pool tell_module",
+                        "client-pool rm"),
+                rows.stream()
+                        .map(LoggedRow::brief)
+                        .filter(row -> !row.startsWith("module-instance"))
+                        .toList());
+        assertTrue(rows.stream().anyMatch(row -> row.is("module-instance", "set_parameters")));
+        for (LoggedRow row : rows) {
+            assertEquals(row.toString(), row.isOfAClient() ? null : uid, row.uid());
+        }
+        assertLogged(
+                rows,
+                "client-pool add",
+                "{'cmd': 'add', 'args': {'type': 'probe', 'args': {}}}",
+                "{'success': true, 'result': {'uid': '" + uid + "'}}");
+        assertLogged(rows, "queue-module do_slow", "{'cmd': 'do_slow', 'args': {'seconds': 3}}", "null");
+        assertLogged(rows, "client-pool rm", "{'cmd': 'rm', 'args': {'uids': ['" + uid + "']}}", "{'success': true}");
+        assertEquals("in the queue's own there is nothing of it", List.of(), logged(uid));
+    }
+
+    private static List<LoggedRow> loggedOfPool(String uid) throws Exception {
+        return LoggedRow.about(home.resolve("log.sqlite"), "pool_log", uid);
+    }
+
+    /** As in the original, which looks at the arguments before anything else and does not log what it refuses then. */
+    @Test
+    public void aCommandWhoseArgumentsAreNoObjectIsInNoLogUnlikeOneWithAWrongArgument() throws Exception {
+        assertTrue(queue.error("add", "{\"first\": 1}").contains("first"));
+        for (String cmd : List.of("add", "rm", "mv", "set_bg", "tell_module", "tell_background")) {
+            for (String args : List.of("[]", "[\"probe\"]", "null", "\"probe\"", "7", "true")) {
+                assertRefused("Argument list not a dict.", "{\"cmd\": \"" + cmd + "\", \"args\": " + args + "}");
+            }
+        }
+        assertTrue(queue.error("add", "{\"last\": 1}").contains("last"));
+        await().atMost(PATIENCE).until(() -> !logged("\"last\"").isEmpty());
+        List<LoggedRow> told = logged("").stream().filter(LoggedRow::isOfAClient).toList();
+        List<LoggedRow> rows = told.subList(told.size() - 2, told.size());
+        assertEquals(
+                List.of("{\"cmd\":\"add\",\"args\":{\"first\":1}}", "{\"cmd\":\"add\",\"args\":{\"last\":1}}"),
+                rows.stream().map(row -> row.input().toString()).toList());
+        for (LoggedRow row : rows) {
+            assertFalse(row.output().getAsJsonObject().get("success").getAsBoolean());
+        }
     }
 
     /** The first of these rows has this command and this answer, as JSON. */
