@@ -23,9 +23,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.AfterClass;
@@ -283,6 +287,45 @@ public class ShmoozeIT {
         String two = pool.add("probe", "{}");
         for (String uid : List.of(one, two)) {
             assertEquals("[\"init\",\"play-\"]", pool.tell(uid, "diary", "{}").toString());
+        }
+    }
+
+    @Test
+    public void ofFiftyAddsAtOnceEachEndsUpInTheQueueOnceAndNoneChangesItsPlace() throws Exception {
+        ExecutorService adders = Executors.newFixedThreadPool(50);
+        Set<List<String>> seen = new LinkedHashSet<>();
+        List<String> added = new ArrayList<>();
+        try {
+            List<Future<String>> adds = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                adds.add(adders.submit(ShmoozeIT::addByItself));
+            }
+            while (adds.stream().anyMatch(add -> !add.isDone())) {
+                seen.add(List.of(uids(queue.result("queue", "{}"))));
+            }
+            for (Future<String> add : adds) {
+                added.add(add.get());
+            }
+        } finally {
+            adders.shutdownNow();
+        }
+        List<String> all = List.of(uids(queue.result("queue", "{}")));
+        assertEquals("each once", 50, Set.copyOf(added).size());
+        assertEquals(all.toString(), 50, all.size());
+        assertEquals(Set.copyOf(added), Set.copyOf(all));
+        assertTrue("it was seen to grow", seen.size() > 2);
+        for (List<String> before : seen) {
+            assertEquals("the beginning of it", all.subList(0, before.size()), before);
+        }
+        for (String uid : all) {
+            String diary = uid.equals(all.get(0)) ? "[\"init\",\"play-\"]" : "[\"init\"]";
+            assertEquals(diary, queue.tell(uid, "diary", "{}").toString());
+        }
+    }
+
+    private static String addByItself() throws Exception {
+        try (LineClient adder = new LineClient(queuePort)) {
+            return adder.add("probe", "{}");
         }
     }
 
