@@ -92,6 +92,33 @@ class Probe:
     def do_fail(self, why):
         raise ValueError(why)
 
+    def do_open(self, count):
+        files = []
+        try:
+            for _ in range(count):
+                files.append(open(os.devnull))
+        except OSError as e:
+            self.show(refused=e.strerror)
+            raise
+        finally:
+            for file in files:
+                file.close()
+
+    def do_take(self, mebibytes):
+        "Does not know what to do without that memory."
+        try:
+            self.taken = bytearray(mebibytes << 20)
+        except MemoryError:
+            print("no memory for %d MiB" % mebibytes, flush=True)
+            os._exit(1)
+
+    def do_work(self, seconds):
+        def work():
+            while time.process_time() < seconds:
+                pass
+
+        threading.Thread(target=work, daemon=True).start()
+
     def do_leave(self):
         threading.Timer(0.05, self.leave).start()
 

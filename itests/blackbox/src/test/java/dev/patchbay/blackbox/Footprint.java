@@ -3,6 +3,7 @@ package dev.patchbay.blackbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Assume;
 
@@ -40,6 +41,14 @@ final class Footprint {
     /** The most it ever had. */
     long mostResidentInBytes() throws IOException {
         return inBytes(MOST_RESIDENT);
+    }
+
+    /** A limit as the system has it: the soft one, and the hard one. @param name such as {@code Max open files} */
+    List<String> limits(String name) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("limits"))) {
+            String line = lines.filter(each -> each.startsWith(name)).findFirst().orElseThrow();
+            return List.of(line.substring(name.length()).strip().split("\\s+", -1)).subList(0, 2);
+        }
     }
 
     private long inBytes(String name) throws IOException {
