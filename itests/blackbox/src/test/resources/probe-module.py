@@ -1,7 +1,8 @@
 """A module that keeps a diary, written from the description of the wire alone: two plain sockets, lines of JSON.
 
 Usage: probe-module.py WORDS... HOST COMMAND_PORT UPDATE_PORT
-Word "silent": it never connects. Word "frozen": it does not answer init.
+Word "silent": it never connects. Word "frozen": it does not answer init. Word "resisting": it heeds no SIGTERM, but
+leaves a file for the first one, term.PID in the folder where it runs.
 """
 
 import json
@@ -55,12 +56,13 @@ class Probe:
             return {"success": False, "error": str(e)}
         return {"success": True} if result is None else {"success": True, "result": result}
 
-    def init(self, stubborn=False, deaf=False, text=None, seconds=0):
+    def init(self, stubborn=False, deaf=False, mute=False, text=None, seconds=0):
         if stubborn:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if "frozen" in sys.argv:
             time.sleep(60)
         self.deaf = deaf
+        self.mute = mute
         self.seconds = seconds
         self.show(pid=os.getpid(), argv=sys.argv[1:])
         if text is not None:
@@ -80,6 +82,8 @@ class Probe:
         os._exit(0)
 
     def rm(self):
+        if self.mute:
+            time.sleep(60)
         if not self.deaf:
             threading.Timer(0.05, os._exit, [0]).start()
 
@@ -122,6 +126,10 @@ class Probe:
     def do_leave(self):
         threading.Timer(0.05, self.leave).start()
 
+    def do_pretend(self):
+        "Says that it leaves, and stays."
+        threading.Timer(0.05, self.update, ["rm"]).start()
+
     def do_slow(self, seconds):
         time.sleep(seconds)
         return "done"
@@ -137,6 +145,12 @@ class Probe:
         threading.Thread(target=flood, daemon=True).start()
 
 
+def resist(number, frame):
+    open("term.%d" % os.getpid(), "a").close()
+
+
+if "resisting" in sys.argv:
+    signal.signal(signal.SIGTERM, resist)
 if "silent" in sys.argv:
     time.sleep(60)
 probe = Probe()

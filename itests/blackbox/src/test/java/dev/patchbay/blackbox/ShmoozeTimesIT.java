@@ -5,12 +5,14 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.testing.FreePorts;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.AfterClass;
@@ -22,6 +24,7 @@ import org.junit.Test;
 public class ShmoozeTimesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     /** Of the original's own figures: what a reader may have to wait while others change the queue. */
     private static final long READ_IN_MS = 50;
@@ -39,7 +42,7 @@ public class ShmoozeTimesIT {
 
     @BeforeClass
     public static void startANode() throws Exception {
-        Proof.only("takes 25 s, and its times want a quiet machine");
+        Proof.only("takes 45 s, and its times want a quiet machine");
         Programs.assume("python3");
         port = FreePorts.next();
         String probe = Programs.script("probe-module.py", NodeProcess.newHome());
@@ -52,11 +55,14 @@ public class ShmoozeTimesIT {
                       "probe": ["python3", "%s"],
                       "frozen": ["python3", "%s", "frozen", "one"],
                       "silent": ["python3", "%s", "silent", "another"],
-                      "mute": ["python3", "%s", "silent"]
+                      "mute": ["python3", "%s", "silent"],
+                      "resisting": ["python3", "%s", "resisting"],
+                      "frozen for good": ["python3", "%s", "resisting", "frozen", "third"],
+                      "silent for good": ["python3", "%s", "resisting", "silent", "fourth"]
                     }
                   }
                 }
-                """.formatted(port, probe, probe, probe, probe));
+                """.formatted(port, probe, probe, probe, probe, probe, probe, probe));
     }
 
     @AfterClass
@@ -111,6 +117,59 @@ public class ShmoozeTimesIT {
         assertWithin(1_000, 2_500, inMsSince(begin));
         assertEquals("[]", queue.result("queue", "{}").toString());
         assertWithin(0, 8_000, endsInMs(System.nanoTime(), List.of(pid)).get(pid));
+    }
+
+    @Test
+    public void oneThatDoesNotAnswerItsRemovalEitherIsToldAndKilledASecondLaterAndOneThatSaysItLeavesIsNotAsked()
+            throws Exception {
+        String mute = queue.add("resisting", "{\"mute\": true, \"deaf\": true}");
+        String pretending = queue.add("resisting", "{\"deaf\": true}");
+        long mutePid = pid(mute);
+        long pretendingPid = pid(pretending);
+        queue.tell(pretending, "pretend", "{}");
+        CompletableFuture<Ending> afterItsWord = ending(System.nanoTime(), pretendingPid);
+        long begin = System.nanoTime();
+        CompletableFuture<Ending> afterItsRemoval = ending(begin, mutePid);
+        queue.remove(mute);
+        assertWithin(1_000, 1_500, inMsSince(begin));
+        assertEquals("[]", queue.result("queue", "{}").toString());
+        afterItsRemoval.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).assertAfter(1_000);
+        afterItsWord.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).assertAfter(0);
+    }
+
+    @Test
+    public void onesThatWereRefusedAreToldAndKilledAtTheSameTimesAsOthers() throws Exception {
+        CompletableFuture<String> frozen = refusal("frozen for good");
+        CompletableFuture<String> silent = refusal("silent for good");
+        long frozenPid = awaitProcess("third");
+        long silentPid = awaitProcess("fourth");
+        assertEquals("Timeout sending message to module", frozen.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        CompletableFuture<Ending> ofTheFrozen = ending(System.nanoTime(), frozenPid);
+        assertEquals("Could not connect to spawned module", silent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        CompletableFuture<Ending> ofTheSilent = ending(System.nanoTime(), silentPid);
+        ofTheFrozen.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).assertAfter(0);
+        ofTheSilent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).assertAfter(0);
+    }
+
+    /** When one that resists had SIGTERM and SIGKILL. */
+    private record Ending(long toldInMs, long killedInMs) {
+
+        void assertAfter(long askedInMs) {
+            // that its end began is known a little later than it began
+            assertWithin(askedInMs + 2_900, askedInMs + 3_500, toldInMs);
+            assertWithin(askedInMs + 7_900, askedInMs + 8_800, killedInMs);
+        }
+    }
+
+    private static CompletableFuture<Ending> ending(long begin, long pid) {
+        return CompletableFuture.supplyAsync(() -> new Ending(
+                inMsUntil(begin, () -> Files.exists(node.home().resolve("term." + pid))),
+                inMsUntil(begin, () -> !isAlive(pid))));
+    }
+
+    private static long inMsUntil(long begin, Callable<Boolean> fact) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(fact);
+        return inMsSince(begin);
     }
 
     private static CompletableFuture<String> refusal(String type) {
@@ -172,7 +231,7 @@ public class ShmoozeTimesIT {
         Map<Long, Long> ends = new HashMap<>();
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(POLL)
                 .until(() -> {
                     pids.stream()
                             .filter(pid -> !isAlive(pid))
