@@ -123,6 +123,26 @@ public class ModuleServerLeavingIT {
         assertHookFailed(node, "changing");
     }
 
+    @Test
+    public void aHookThatNeverEndsWhenTheCodeHasChangedHoldsOnlyItsOwnClientsAndAReloadRepairsIt() throws Exception {
+        Path code = Files.copy(node.lab().resolve("lamp.py"), node.lab().resolve("clung.py"));
+        node.configure(MODULES + ", \"clung\": [\"lab.clung\", \"Clinging\", null]");
+        node.awaitServed("clung");
+        long pid = node.pid("clung");
+        Files.writeString(code, Files.readString(code).replaceFirst("VERSION = 1", "VERSION = 7"));
+        await().atMost(PATIENCE).until(() -> node.noted().contains("process " + pid + " clings"));
+        try (FormClient waiting = node.connect()) {
+            assertEquals("ack", waiting.hello("clung").get("response").getAsString());
+            waiting.request("\"version\"", "[]", false);
+            assertEquals(1, node.com("lamp", "echo", "[1]").getAsInt());
+            long begin = System.nanoTime();
+            assertEquals("Reloaded \"clung\"", node.ask("_reload_clung").getAsString());
+            assertKilledInTime(begin, node, pid);
+            assertFalse(isAlive(pid));
+            assertEquals(7, waiting.answer().get("response").getAsInt());
+        }
+    }
+
     private static void assertKilledInTime(long begin, ModuleServerNode node, long clinging) throws IOException {
         long tookInMs = inMsSince(begin);
         assertTrue("its hook ran", node.noted().contains("process " + clinging + " clings"));
