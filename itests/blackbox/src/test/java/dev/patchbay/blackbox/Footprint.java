@@ -46,14 +46,17 @@ final class Footprint {
     /** A limit as the system has it: the soft one, and the hard one. @param name such as {@code Max open files} */
     List<String> limits(String name) throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve("limits"))) {
-            String line = lines.filter(each -> each.startsWith(name)).findFirst().orElseThrow();
-            return List.of(line.substring(name.length()).strip().split("\\s+", -1)).subList(0, 2);
+            String line =
+                    lines.filter(each -> each.startsWith(name)).findFirst().orElseThrow();
+            return List.of(line.substring(name.length()).strip().split("\\s+", -1))
+                    .subList(0, 2);
         }
     }
 
     private long inBytes(String name) throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve("status"))) {
-            String line = lines.filter(each -> each.startsWith(name)).findFirst().orElseThrow();
+            String line =
+                    lines.filter(each -> each.startsWith(name)).findFirst().orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE;
         }
     }

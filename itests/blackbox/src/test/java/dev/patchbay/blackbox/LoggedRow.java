@@ -18,8 +18,7 @@ record LoggedRow(String namespace, String uid, String timestamp, JsonElement inp
 
     /** Those in which a word occurs, in order. @param word may be empty */
     static List<LoggedRow> about(Path file, String table, String word) throws Exception {
-        NodeProcess.Outcome rows =
-                NodeProcess.outcome(List.of("python3", "-c", LOOK, file.toString(), table, word));
+        NodeProcess.Outcome rows = NodeProcess.outcome(List.of("python3", "-c", LOOK, file.toString(), table, word));
         return rows.out()
                 .lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonArray())

@@ -48,7 +48,8 @@ public class ModuleServerCrowdIT {
             """;
 
     /** Who sends that much may take his time: it is his length that is tried here. */
-    private static final Map<String, String> PATIENT = Map.of("moduleserver", "\"helloInMs\": 20000, \"requestInMs\": 20000");
+    private static final Map<String, String> PATIENT =
+            Map.of("moduleserver", "\"helloInMs\": 20000, \"requestInMs\": 20000");
 
     private static ModuleServerNode node;
     private static Footprint footprint;

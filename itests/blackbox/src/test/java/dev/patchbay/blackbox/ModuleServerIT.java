@@ -65,7 +65,8 @@ public class ModuleServerIT {
         String help = node.ask("_help").getAsString();
         assertTrue(help, help.startsWith("Available modules: ") && help.contains("\n\n"));
         String first = help.substring("Available modules: ".length(), help.indexOf('\n'));
-        assertEquals(Set.of("lamp", "stage", "player", "broken", "missing", "functions"), Set.of(first.split(", ", -1)));
+        assertEquals(
+                Set.of("lamp", "stage", "player", "broken", "missing", "functions"), Set.of(first.split(", ", -1)));
         assertEquals("[\"lamp\"]", node.ask("_get_modules.la").toString());
         assertTrue(node.error("ghost", "x", "[]").contains("ghost does not exist (case matters)"));
     }

@@ -522,8 +522,7 @@ public class ShmoozeIT {
                 said.stream().map(LoggedRow::brief).toList());
         assertTrue(said.toString(), said.stream().allMatch(row -> row.uid().equals(uid)));
         JsonObject shown = said.get(0).input().getAsJsonObject().getAsJsonObject("args");
-        assertEquals(
-                Set.of("pid", "argv"), shown.getAsJsonObject("parameters").keySet());
+        assertEquals(Set.of("pid", "argv"), shown.getAsJsonObject("parameters").keySet());
         assertLogged(
                 said,
                 "module-instance unset_parameters",
@@ -531,8 +530,7 @@ public class ShmoozeIT {
                 "{'success': true}");
         assertLogged(said, "module-instance rm", "{'cmd': 'rm', 'args': {}}", "{'success': true}");
         assertTrue(
-                "who leaves by himself is told nothing",
-                rows.stream().noneMatch(row -> row.is("queue-module", "rm")));
+                "who leaves by himself is told nothing", rows.stream().noneMatch(row -> row.is("queue-module", "rm")));
     }
 
     @Test
@@ -541,8 +539,7 @@ public class ShmoozeIT {
         pool.tell(uid, "echo", "{\"n\": 1}");
         pool.error("tell_module", "{\"uid\": \"" + uid + "\", \"cmd\": \"slow\", \"args\": {\"seconds\": 3}}");
         pool.remove(uid);
-        await().atMost(PATIENCE)
-                .until(() -> loggedOfPool(uid).stream().anyMatch(row -> row.is("client-pool", "rm")));
+        await().atMost(PATIENCE).until(() -> loggedOfPool(uid).stream().anyMatch(row -> row.is("client-pool", "rm")));
         List<LoggedRow> rows = loggedOfPool(uid);
         assertEquals(
                 List.of(
@@ -587,7 +584,8 @@ public class ShmoozeIT {
         }
         assertTrue(queue.error("add", "{\"last\": 1}").contains("last"));
         await().atMost(PATIENCE).until(() -> !logged("\"last\"").isEmpty());
-        List<LoggedRow> told = logged("").stream().filter(LoggedRow::isOfAClient).toList();
+        List<LoggedRow> told =
+                logged("").stream().filter(LoggedRow::isOfAClient).toList();
         List<LoggedRow> rows = told.subList(told.size() - 2, told.size());
         assertEquals(
                 List.of("{\"cmd\":\"add\",\"args\":{\"first\":1}}", "{\"cmd\":\"add\",\"args\":{\"last\":1}}"),

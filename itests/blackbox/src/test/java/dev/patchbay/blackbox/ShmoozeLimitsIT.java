@@ -113,7 +113,8 @@ public class ShmoozeLimitsIT {
                 "{\"uid\": \"" + uid + "\", \"cmd\": \"open\", \"args\": {\"count\": " + MOST_FILES + "}}");
         assertTrue(error, error.contains("Too many open files"));
         await().atMost(PATIENCE).until(() -> queue.ask(uid, "refused").has("refused"));
-        assertEquals("Too many open files", queue.ask(uid, "refused").get("refused").getAsString());
+        assertEquals(
+                "Too many open files", queue.ask(uid, "refused").get("refused").getAsString());
         assertEquals("{}", queue.tell(uid, "echo", "{}").toString());
         queue.tell(plain, "open", "{\"count\": " + MOST_FILES + "}");
     }
@@ -123,9 +124,12 @@ public class ShmoozeLimitsIT {
         String uid = queue.add("memory", "{}");
         String next = queue.add("probe", "{}");
         queue.tell(uid, "take", "{\"mebibytes\": " + MOST_MEBIBYTES / 8 + "}");
-        assertEquals("Pipe to module unexpectedly closed", queue.error(
-                "tell_module",
-                "{\"uid\": \"" + uid + "\", \"cmd\": \"take\", \"args\": {\"mebibytes\": " + MOST_MEBIBYTES + "}}"));
+        assertEquals(
+                "Pipe to module unexpectedly closed",
+                queue.error(
+                        "tell_module",
+                        "{\"uid\": \"" + uid + "\", \"cmd\": \"take\", \"args\": {\"mebibytes\": " + MOST_MEBIBYTES
+                                + "}}"));
         awaitPlaying(next);
         await().atMost(PATIENCE).until(() -> isPrinted("no memory for " + MOST_MEBIBYTES + " MiB"));
         queue.tell(next, "take", "{\"mebibytes\": " + MOST_MEBIBYTES + "}");

@@ -229,15 +229,12 @@ public class ShmoozeTimesIT {
     /** When each of these processes was seen to be gone. */
     private static Map<Long, Long> endsInMs(long begin, List<Long> pids) {
         Map<Long, Long> ends = new HashMap<>();
-        await().atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(POLL)
-                .until(() -> {
-                    pids.stream()
-                            .filter(pid -> !isAlive(pid))
-                            .forEach(pid -> ends.computeIfAbsent(pid, gone -> inMsSince(begin)));
-                    return ends.size() == pids.size();
-                });
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> {
+            pids.stream()
+                    .filter(pid -> !isAlive(pid))
+                    .forEach(pid -> ends.computeIfAbsent(pid, gone -> inMsSince(begin)));
+            return ends.size() == pids.size();
+        });
         return ends;
     }
 

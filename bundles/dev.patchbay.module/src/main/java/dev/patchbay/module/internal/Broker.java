@@ -5,6 +5,7 @@ import dev.patchbay.dispatch.Request;
 import dev.patchbay.module.ModuleEntry;
 import dev.patchbay.module.ModuleException;
 import dev.patchbay.module.Modules;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -159,6 +160,17 @@ abstract class Broker implements Modules {
     /** Those that are in, in order. */
     final List<Member> members() {
         return stage.lineUp().members().stream().filter(Member::isHere).toList();
+    }
+
+    /** What callers see of those that are in, in order. */
+    final List<Map<String, @Nullable Object>> views(Map<String, List<String>> parameters) {
+        List<Map<String, @Nullable Object>> views = new ArrayList<>();
+        for (Member member : stage.lineUp().members()) { // pages ask all the time
+            if (member.isHere()) {
+                views.add(member.view(parameters));
+            }
+        }
+        return views;
     }
 
     final Optional<Member> find(String uid) {

@@ -49,7 +49,7 @@ public final class PoolProvider implements Provider, RefusalListener {
     @RpcMethod(value = "pool", brief = true)
     @Description("The modules, with the parameters that are asked for by type.")
     public List<Map<String, @Nullable Object>> list(@Default("{}") Map<String, List<String>> parameters) {
-        return pool.members().stream().map(member -> member.view(parameters)).toList();
+        return pool.views(parameters);
     }
 
     /** Each with its type. */

@@ -65,7 +65,7 @@ public final class QueueProvider implements Provider, RefusalListener {
     @RpcMethod(value = "queue", brief = true)
     @Description("The modules in order, with the parameters that are asked for by type.")
     public List<Map<String, @Nullable Object>> list(@Default("{}") Map<String, List<String>> parameters) {
-        return queue.members().stream().map(member -> member.view(parameters)).toList();
+        return queue.views(parameters);
     }
 
     /** Each with its type. */

@@ -1,10 +1,10 @@
 package dev.patchbay.transport.http.internal;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -22,7 +22,10 @@ final class Sites {
     private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
 
     private final Runnable whenChanged;
-    private final Map<ServiceReference<?>, Site> all = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<?>, Site> all = new HashMap<>();
+
+    /** Asked for each request; the highest ranking of several at a port counts. */
+    private volatile Map<Integer, String> pathByPort = Map.of();
 
     /** @param whenChanged told after each change; must return at once */
     Sites(Runnable whenChanged) {
@@ -31,35 +34,45 @@ final class Sites {
 
     /** A context has come, or its properties have changed. */
     void put(ServiceReference<?> reference) {
+        Site site;
         try {
-            all.put(reference, Site.of(reference));
+            site = Site.of(reference);
         } catch (IllegalArgumentException e) {
             LOG.error("The context of bundle {} gets no port of its own: {}", reference.getBundle(), e.getMessage());
-            all.remove(reference);
+            remove(reference);
+            return;
         }
-        whenChanged.run();
+        change(() -> all.put(reference, site));
     }
 
     /** A context has left. */
     void remove(ServiceReference<?> reference) {
-        all.remove(reference);
+        change(() -> all.remove(reference));
+    }
+
+    private void change(Runnable change) {
+        synchronized (all) {
+            change.run();
+            Map<Integer, String> paths = new HashMap<>();
+            all.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey()) // the highest ranking is the last
+                    .forEach(entry ->
+                            paths.put(entry.getValue().port(), entry.getValue().path()));
+            pathByPort = paths;
+        }
         whenChanged.run();
     }
 
-    /** The path of the context a port belongs to; null when it belongs to none. Of several the highest ranking counts. */
+    /** The path of the context a port belongs to; null when it belongs to none. */
     @Nullable
     String pathAt(int ownPort) {
-        return all.entrySet().stream()
-                .filter(entry -> entry.getValue().port() == ownPort)
-                .max(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue().path())
-                .orElse(null);
+        return pathByPort.get(ownPort);
     }
 
     /** The ports, each with what it is for. */
     SortedMap<Integer, String> ports() {
         SortedMap<Integer, String> ports = new TreeMap<>();
-        all.values().forEach(site -> ports.put(site.port(), "the pages " + site.path()));
+        pathByPort.forEach((port, path) -> ports.put(port, "the pages " + path));
         return ports;
     }
 
