@@ -1,20 +1,10 @@
 package dev.patchbay.blackbox;
 
-import static org.junit.Assert.assertEquals;
-
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /**
  * Tasks as their author would build them: from the shipped api, into one jar.
@@ -29,10 +19,6 @@ record TaskJar(String name, String script, List<String> tasks, Map<String, Strin
     /** What ZephserverIT calls. */
     static final List<String> TASKS =
             List.of("TaskEcho", "TaskKeys", "TaskSay", "TaskStaff", "TaskAlice", "TaskThrow", "TaskBlock");
-
-    private static final String IMPORTS = "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,"
-            + "dev.patchbay.room,dev.patchbay.session,dev.patchbay.event,dev.patchbay.job,dev.patchbay.job.spi,"
-            + "org.osgi.service.event";
 
     static Path build() throws IOException {
         return new TaskJar("shop", "zephserver-tasks.java", TASKS, Map.of("TaskSay", "dev.patchbay.room.Rooms")).jar();
@@ -57,65 +43,11 @@ record TaskJar(String name, String script, List<String> tasks, Map<String, Strin
     }
 
     private Path jar() throws IOException {
-        Path folder = Temporary.directory();
-        Path classes = compile(folder);
-        Path jar = folder.resolve(name + ".jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest());
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                add(out, classes.relativize(file).toString(), Files.readAllBytes(file));
-            }
-            add(out, "OSGI-INF/tasks.xml", components().getBytes(StandardCharsets.UTF_8));
-        }
-        return jar;
-    }
-
-    private Path compile(Path folder) throws IOException {
-        Path source = Files.createDirectories(folder.resolve("src")).resolve("Tasks.java");
-        Files.move(Path.of(Programs.script(script, folder)), source);
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "--release",
-                        "17",
-                        "-nowarn",
-                        "-proc:none",
-                        "-cp",
-                        shipped(),
-                        "-d",
-                        classes.toString(),
-                        source.toString());
-        assertEquals("the tasks must compile", 0, result);
-        return classes;
-    }
-
-    private static String shipped() throws IOException {
-        try (Stream<Path> bundles = Files.list(Path.of(System.getProperty("patchbay.installation"), "bundles"))) {
-            return bundles.map(Path::toString)
-                    .filter(file -> file.contains("/dev.patchbay.api-") || file.contains("eventadmin"))
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-    }
-
-    private Manifest manifest() {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
-        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
-        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name + ".tasks");
-        manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
-        manifest.getMainAttributes().putValue("Import-Package", IMPORTS);
-        manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/tasks.xml");
-        return manifest;
+        return new SourceJar(name + ".tasks", script, "Tasks", components()).build();
     }
 
     private String components() {
-        return tasks.stream()
-                .map(this::component)
-                .collect(Collectors.joining(
-                        "\n", "<components xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\">", "</components>"));
+        return tasks.stream().map(this::component).collect(Collectors.joining("\n"));
     }
 
     private String component(String task) {
@@ -131,11 +63,5 @@ record TaskJar(String name, String script, List<String> tasks, Map<String, Strin
                   <implementation class="%1$s.tasks.Tasks$%2$s"/>
                 </scr:component>
                 """.formatted(name, task, needed == null ? 0 : 1, reference);
-    }
-
-    private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {
-        jar.putNextEntry(new JarEntry(name));
-        jar.write(content);
-        jar.closeEntry();
     }
 }
