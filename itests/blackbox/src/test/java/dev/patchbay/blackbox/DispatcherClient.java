@@ -198,6 +198,12 @@ final class DispatcherClient implements AutoCloseable {
         assertEquals("[]", events.toString());
     }
 
+    /** Nothing has come with that id, and nothing does before the answer to a call. */
+    void expectNoAnswer(String id) throws Exception {
+        call("management.ping", "[]");
+        assertEquals("[]", answers.getOrDefault(id, new ArrayDeque<>()).toString());
+    }
+
     private JsonObject next() throws Exception {
         JsonObject message = socket.next();
         assertEquals(message.toString(), KEYS, message.keySet());

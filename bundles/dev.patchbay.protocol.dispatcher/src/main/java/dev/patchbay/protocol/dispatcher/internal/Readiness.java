@@ -3,11 +3,8 @@ package dev.patchbay.protocol.dispatcher.internal;
 import dev.patchbay.event.EventBus;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,6 +12,9 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
 
 /** Tells when the node's start is complete and when its end begins (spec §9.0). Thread-safe. */
 @Component(
@@ -24,21 +24,32 @@ import org.osgi.service.component.annotations.Reference;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class Readiness {
 
+    /** Holds when all bundles have started and the ports are open; the framework itself counts as started long before. */
+    private static final String STARTED = "(osgi.condition.id=patchbay.started)";
+
     private final CountDownLatch ready = new CountDownLatch(1);
     private final BundleContext context;
     private final EventBus events;
-    private final FrameworkListener onStart = this::frameworkEvent;
     private final SynchronousBundleListener onStop = this::bundleChanged;
 
     @Activate
     public Readiness(BundleContext context, @Reference EventBus events) {
         this.context = context;
         this.events = events;
-        context.addFrameworkListener(onStart);
         context.addBundleListener(onStop);
-        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+    }
+
+    /** Optional, or the start report would name this component among those that wait. */
+    @Reference(target = STARTED, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindStarted(Condition condition) {
+        if (ready.getCount() > 0) {
             ready.countDown();
+            events.publish("server.ready", Map.of("description", "Server is ready"));
         }
+    }
+
+    void unbindStarted(Condition condition) {
+        // what has started stays started
     }
 
     /** Settings do not concern it. */
@@ -47,15 +58,7 @@ public final class Readiness {
 
     @Deactivate
     void deactivate() {
-        context.removeFrameworkListener(onStart);
         context.removeBundleListener(onStop);
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            ready.countDown();
-            events.publish("server.ready", Map.of("description", "Server is ready"));
-        }
     }
 
     private void bundleChanged(BundleEvent event) {

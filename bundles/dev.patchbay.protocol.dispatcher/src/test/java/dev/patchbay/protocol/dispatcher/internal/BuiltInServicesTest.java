@@ -194,6 +194,7 @@ public class BuiltInServicesTest {
         node.connect();
         assertEquals("pong", peer.call("management.ping"));
         assertEquals(Map.of("started-at", 1.5, "connected-clients", 2L), peer.call("management.status"));
+        node.hasStarted();
         assertEquals(true, peer.call("management.wait_ready"));
         assertTrue(((List<?>) peer.call("management.get_connected_clients")).size() == 2);
         assertEquals(List.of(), peer.call("management.get_event_sources"));

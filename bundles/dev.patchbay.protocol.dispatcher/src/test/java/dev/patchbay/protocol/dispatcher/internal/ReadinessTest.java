@@ -12,26 +12,19 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
+import org.osgi.service.condition.Condition;
 
 /** The beginning and the end of a node. */
 public class ReadinessTest {
 
     private final FakeEvents events = new FakeEvents();
-    private volatile int state = Bundle.STARTING;
-    private @Nullable FrameworkListener onStart;
     private @Nullable BundleListener onStop;
 
     private BundleContext context() {
         return (BundleContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (self, method, arguments) -> {
                     switch (method.getName()) {
-                        case "addFrameworkListener" -> onStart = (FrameworkListener) arguments[0];
                         case "addBundleListener" -> onStop = (BundleListener) arguments[0];
-                        case "getBundle" -> {
-                            return bundle(0);
-                        }
                         default -> throw new UnsupportedOperationException(method.toString());
                     }
                     return null;
@@ -44,14 +37,13 @@ public class ReadinessTest {
                 new Class<?>[] {Bundle.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "getBundleId" -> id;
-                    case "getState" -> state;
                     case "toString" -> "bundle " + id;
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
     }
 
     @Test
-    public void whoWaitsIsLetGoWhenTheFrameworkHasStarted() {
+    public void whoWaitsIsLetGoWhenTheNodeHasStarted() {
         Readiness readiness = new Readiness(context(), events);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try {
@@ -60,19 +52,21 @@ public class ReadinessTest {
                 throw new AssertionError(e);
             }
         });
-        onStart.frameworkEvent(new FrameworkEvent(FrameworkEvent.STARTLEVEL_CHANGED, bundle(0), null));
         assertEquals(List.of(), events.names());
         assertEquals(false, waiting.isDone());
-        onStart.frameworkEvent(new FrameworkEvent(FrameworkEvent.STARTED, bundle(0), null));
+        readiness.bindStarted(Condition.INSTANCE);
         await().until(waiting::isDone);
         assertEquals(List.of("server.ready"), events.names());
     }
 
     @Test
-    public void nobodyWaitsOnANodeThatRuns() throws InterruptedException {
-        state = Bundle.ACTIVE;
-        new Readiness(context(), events).await();
-        assertEquals(List.of(), events.names());
+    public void theStartIsToldOnceAndStaysOver() throws InterruptedException {
+        Readiness readiness = new Readiness(context(), events);
+        readiness.bindStarted(Condition.INSTANCE);
+        readiness.unbindStarted(Condition.INSTANCE);
+        readiness.bindStarted(Condition.INSTANCE);
+        readiness.await();
+        assertEquals(List.of("server.ready"), events.names());
     }
 
     @Test

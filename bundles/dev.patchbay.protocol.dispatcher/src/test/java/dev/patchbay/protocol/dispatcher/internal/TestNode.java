@@ -20,6 +20,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.condition.Condition;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** A node with the built-in services, on fakes; its clients are peers. */
@@ -77,6 +78,11 @@ final class TestNode implements AutoCloseable {
         provides("dispatcher.plugin", new PluginProvider(clients, published, registry, registry));
         provides("dispatcher.lock", new LockProvider(clients));
         provides("dispatcher.debug", new DebugProvider(clients));
+    }
+
+    /** Its start is complete. */
+    void hasStarted() {
+        readiness.bindStarted(Condition.INSTANCE);
     }
 
     private DiscoveryProvider discovery() {
