@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ final class DispatcherClient implements AutoCloseable {
 
     private final TextSocket socket;
     private final Deque<JsonObject> events = new ArrayDeque<>();
+    private final Deque<JsonObject> calls = new ArrayDeque<>();
     private final Map<String, Deque<JsonObject>> answers = new HashMap<>();
 
     DispatcherClient(int port) {
@@ -106,17 +108,38 @@ final class DispatcherClient implements AutoCloseable {
         }
         while (true) {
             JsonObject message = next();
-            String name = message.get("namespace").getAsString();
-            if (name.equals("events")) {
-                events.add(message);
-                continue;
-            }
-            JsonElement came = message.get("id");
-            String key = came.isJsonNull() ? null : came.getAsString();
-            if (id == null ? key == null : id.equals(key)) {
+            if (isAnswer(message) && Objects.equals(id, idOf(message))) {
                 return message;
             }
-            answers.computeIfAbsent(key, first -> new ArrayDeque<>()).add(message);
+            keep(message);
+        }
+    }
+
+    private static boolean isAnswer(JsonObject message) {
+        return !isEvent(message) && !isCall(message);
+    }
+
+    private static boolean isEvent(JsonObject message) {
+        return message.get("namespace").getAsString().equals("events");
+    }
+
+    private static boolean isCall(JsonObject message) {
+        return message.get("name").getAsString().equals("call");
+    }
+
+    private static String idOf(JsonObject message) {
+        JsonElement id = message.get("id");
+        return id.isJsonNull() ? null : id.getAsString();
+    }
+
+    /** For whoever asks for it later. */
+    private void keep(JsonObject message) {
+        if (isEvent(message)) {
+            events.add(message);
+        } else if (isCall(message)) {
+            calls.add(message);
+        } else {
+            answers.computeIfAbsent(idOf(message), first -> new ArrayDeque<>()).add(message);
         }
     }
 
@@ -140,11 +163,9 @@ final class DispatcherClient implements AutoCloseable {
 
     /** The next call that comes to this client as a service. */
     JsonObject nextCall() throws Exception {
-        JsonObject message = next();
-        while (!message.get("name").getAsString().equals("call")) {
-            if (message.get("namespace").getAsString().equals("events")) {
-                events.add(message);
-            }
+        JsonObject message = calls.isEmpty() ? next() : calls.remove();
+        while (!isCall(message)) {
+            keep(message);
             message = next();
         }
         return message;
@@ -163,10 +184,8 @@ final class DispatcherClient implements AutoCloseable {
     /** The next event: name and args. */
     JsonObject event() throws Exception {
         JsonObject message = events.isEmpty() ? next() : events.remove();
-        while (!message.get("namespace").getAsString().equals("events")) {
-            JsonElement id = message.get("id");
-            answers.computeIfAbsent(id.isJsonNull() ? null : id.getAsString(), first -> new ArrayDeque<>())
-                    .add(message);
+        while (!isEvent(message)) {
+            keep(message);
             message = next();
         }
         JsonObject event = message.getAsJsonObject("args");
