@@ -26,7 +26,7 @@ record SourceJar(String name, String script, String type, String components) {
 
     private static final String IMPORTS = "dev.patchbay.task,dev.patchbay.task.spi,dev.patchbay.rpc,"
             + "dev.patchbay.rpc.spi,dev.patchbay.room,dev.patchbay.session,dev.patchbay.event,dev.patchbay.job,"
-            + "dev.patchbay.job.spi,dev.patchbay.plugin,dev.patchbay.plugin.spi,dev.patchbay.schema,"
+            + "dev.patchbay.job.spi,dev.patchbay.dispatch,dev.patchbay.plugin,dev.patchbay.plugin.spi,dev.patchbay.schema,"
             + "org.osgi.service.event";
 
     Path build() throws IOException {
