@@ -131,4 +131,31 @@ public final class Tasks {
             return ProcessHandle.current().pid();
         }
     }
+
+    /** Takes longer than it may: its component has a time limit. */
+    public static final class Brief implements JobTask<List<String>, Object> {
+
+        @Override
+        public Collection<String> verify(List<String> resources, TaskContext context) {
+            return resources;
+        }
+
+        @Override
+        public Object run(List<String> resources, JobContext context) throws Exception {
+            new CountDownLatch(1).await();
+            return null;
+        }
+    }
+
+    /** Likewise, in a process of its own. */
+    @OwnProcess(maxHeapInMebibytes = 32)
+    public static final class BriefApart implements JobTask<Object, Object> {
+
+        @Override
+        public Object run(Object input, JobContext context) throws Exception {
+            context.progress(10, String.valueOf(ProcessHandle.current().pid()));
+            new CountDownLatch(1).await();
+            return null;
+        }
+    }
 }

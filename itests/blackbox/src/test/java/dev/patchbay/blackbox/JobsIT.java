@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -25,6 +26,30 @@ public class JobsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> FINAL = List.of("FINISHED", "FAILED", "ABORTED");
+
+    /** Of a record (dispatcher, §7.4). */
+    private static final Set<String> RECORD = Set.of(
+            "id",
+            "name",
+            "args",
+            "state",
+            "result",
+            "error",
+            "warnings",
+            "output",
+            "progress",
+            "created_at",
+            "started_at",
+            "finished_at",
+            "user",
+            "session",
+            "parent",
+            "resources",
+            "abortable",
+            "environment",
+            "debugger",
+            "rusage",
+            "description");
 
     private static NodeProcess node;
 
@@ -166,6 +191,73 @@ public class JobsIT {
         assertEquals(
                 "Task killed", killed.getAsJsonObject("error").get("message").getAsString());
         assertEquals("FINISHED", ended(submit("lab.Quick", "[1]")).get("state").getAsString());
+    }
+
+    @Test
+    public void whatTakesLongerThanItMayFailsThenAndKeepsNothing() throws Exception {
+        int brief = submit("lab.Brief", "[[\"system\"]]");
+        int next = submit("lab.Hold", "[[\"system\"], \"%s\"]".formatted(Files.createFile(file("there"))));
+        expectTimeOut(ended(brief));
+        assertEquals("FINISHED", ended(next).get("state").getAsString());
+        int apart = submit("lab.BriefApart", "[null]");
+        expectTimeOut(ended(apart));
+        await().atMost(PATIENCE)
+                .until(() -> node.process()
+                        .descendants()
+                        .noneMatch(child -> child.info().commandLine().orElse("").contains("WorkerMain")));
+    }
+
+    private static void expectTimeOut(JsonObject record) {
+        assertEquals(record.toString(), "FAILED", record.get("state").getAsString());
+        assertFalse(record.toString(), record.get("started_at").isJsonNull());
+        assertTrue(record.toString(), record.get("result").isJsonNull());
+        JsonObject error = record.getAsJsonObject("error");
+        assertEquals(error.toString(), 60, error.get("code").getAsInt());
+        assertEquals("TaskException", error.get("type").getAsString());
+    }
+
+    @Test
+    public void aRecordHasTheKeysOfTheOriginalAndNoOthers() throws Exception {
+        Path file = file("go");
+        int id = submit("lab.Hold", "[[\"system\"], \"%s\"]".formatted(file));
+        awaitState(id, "EXECUTING");
+        JsonObject live = status(id);
+        assertEquals(RECORD, live.keySet());
+        assertEquals(live.keySet(), queried(id).keySet());
+        JsonElement description = DispatcherClient.json("{\"message\": \"Hold system\", \"name\": \"system\","
+                + " \"format\": {\"string\": \"Hold {name}\", \"args\": {\"name\": \"system\"}}}");
+        assertEquals(description, live.get("description"));
+        assertEquals("[\"system\"]", live.get("resources").toString());
+        assertEquals("test", live.get("user").getAsString());
+        assertEquals(
+                client.call("session.get_my_session_id", "[]").getAsInt(),
+                live.get("session").getAsInt());
+        assertTrue(live.get("abortable").getAsBoolean());
+        assertEquals(
+                client.call("management.get_sender_address", "[]"),
+                live.getAsJsonObject("environment").get("SENDER_ADDRESS"));
+        for (String key : List.of("parent", "debugger", "rusage", "error", "result", "finished_at")) {
+            assertTrue(key, live.get(key).isJsonNull());
+        }
+        Files.createFile(file);
+        assertEquals(RECORD, ended(id).keySet());
+        assertEquals(RECORD, queried(id).keySet());
+        JsonObject failed = ended(submit("lab.Fail", "[null]"));
+        assertEquals(RECORD, failed.keySet());
+        assertEquals(
+                Set.of("type", "code", "message", "stacktrace", "extra"),
+                failed.getAsJsonObject("error").keySet());
+        assertEquals(
+                Set.of("message", "name", "format"),
+                failed.getAsJsonObject("description").keySet());
+        assertEquals(
+                Set.of("percentage", "message", "extra"),
+                failed.getAsJsonObject("progress").keySet());
+    }
+
+    private JsonObject queried(int id) throws Exception {
+        return client.call("task.query", "[[[\"id\", \"=\", %d]], {\"single\": true}]".formatted(id))
+                .getAsJsonObject();
     }
 
     @Test
