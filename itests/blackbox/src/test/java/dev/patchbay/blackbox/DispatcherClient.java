@@ -36,7 +36,12 @@ final class DispatcherClient implements AutoCloseable {
     }
 
     DispatcherClient(int port, String path) {
-        String address = "ws://127.0.0.1:" + port;
+        this("127.0.0.1", port, path);
+    }
+
+    /** @param host as it stands in a URL */
+    DispatcherClient(String host, int port, String path) {
+        String address = "ws://" + host + ":" + port;
         socket = new TextSocket(URI.create(address + path), Map.of("Origin", address));
     }
 

@@ -5,9 +5,11 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.testing.FreePorts;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.Assume;
 import org.junit.Test;
 
 /** On which ports the dispatcher and its pages are, and with what (dispatcher, §1.1). */
@@ -87,6 +90,36 @@ public class DispatcherPortsIT {
                         "without TLS",
                         answer(SocketFactory.getDefault(), port, "/").contains(" 200 "));
             }
+        }
+    }
+
+    @Test
+    public void aNodeOnIpv6IsReachedThereAtBothPorts() throws Exception {
+        Assume.assumeTrue("this machine has no ::1", hasIpv6Loopback());
+        String settings = """
+                {"http": {"port": %d, "host": "::1"}, "dispatcher": {"websocket-port": %d, "frontend-port": 0}}
+                """.formatted(http, dispatcher);
+        try (NodeProcess node = NodeProcess.launch(NodeProcess.newHome(), settings, http)) {
+            node.awaitListening();
+            for (int port : new int[] {http, dispatcher}) {
+                try (DispatcherClient client = new DispatcherClient("[::1]", port, "/socket")) {
+                    String address =
+                            client.call("management.get_sender_address", "[]").getAsString();
+                    assertTrue(address, address.matches("::1,\\d+"));
+                    client.result(client.ask("auth_service", "{\"name\": \"local\"}"));
+                    assertTrue(client.call("management.get_connected_clients", "[]")
+                            .toString()
+                            .contains("\"" + address + "\""));
+                }
+            }
+        }
+    }
+
+    private static boolean hasIpv6Loopback() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -30,7 +30,7 @@ record Address(String text, boolean isLocal) {
             host = handshake.header("x-real-ip").get();
             port = handshake.header("x-real-port").get();
         }
-        return new Address(host + "," + port, isLocal);
+        return new Address(Ipv6Text.shortened(host) + "," + port, isLocal);
     }
 
     /** Without the port and without brackets. */
