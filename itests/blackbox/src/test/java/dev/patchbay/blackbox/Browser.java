@@ -1,10 +1,18 @@
 package dev.patchbay.blackbox;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -13,6 +21,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -29,8 +39,20 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() throws IOException {
-        Programs.assume("chromium", "chromedriver");
+        return open(new ChromeOptions());
+    }
+
+    /** One that can tell whom it asked. */
+    static Browser recording() throws IOException {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
         ChromeOptions options = new ChromeOptions();
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return open(options);
+    }
+
+    private static Browser open(ChromeOptions options) throws IOException {
+        Programs.assume("chromium", "chromedriver");
         options.setBinary(Programs.find("chromium").toString());
         options.addArguments(
                 "--headless",
@@ -52,8 +74,35 @@ final class Browser implements AutoCloseable {
                 options));
     }
 
+    /** The hosts and ports it asked for anything since this was called before, by HTTP or WebSocket. */
+    Set<String> asked() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(entry -> JsonParser.parseString(entry.getMessage())
+                        .getAsJsonObject()
+                        .getAsJsonObject("message"))
+                .flatMap(message -> url(message).stream())
+                .filter(url -> url.matches("(http|ws)s?:.*"))
+                .map(url -> URI.create(url).getAuthority())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Optional<String> url(JsonObject message) {
+        JsonObject about = message.getAsJsonObject("params");
+        return switch (message.get("method").getAsString()) {
+            case "Network.requestWillBeSent" ->
+                Optional.of(about.getAsJsonObject("request").get("url").getAsString());
+            case "Network.webSocketCreated" -> Optional.of(about.get("url").getAsString());
+            default -> Optional.empty();
+        };
+    }
+
     void go(String url) {
         driver.get(url);
+    }
+
+    /** Of the page it shows. */
+    String path() {
+        return URI.create(driver.getCurrentUrl()).getPath();
     }
 
     void resize(int width, int height) {
@@ -76,6 +125,35 @@ final class Browser implements AutoCloseable {
                     find(css).click();
                     return true;
                 });
+    }
+
+    /** Clicks the one whose text is this. */
+    void click(String css, String text) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> {
+                    Optional<WebElement> found = page.findElements(By.cssSelector(css)).stream()
+                            .filter(each -> each.getText().equals(text))
+                            .findFirst();
+                    found.ifPresent(WebElement::click);
+                    return found.isPresent();
+                });
+    }
+
+    /** The visible text of an element now, which may be empty. */
+    String text(String css) {
+        return driver.findElement(By.cssSelector(css)).getText();
+    }
+
+    /** What stands in a field. */
+    String value(String css) {
+        return find(css).getDomProperty("value");
+    }
+
+    /** Replaces what stands in a field. */
+    void fill(String css, String text) {
+        find(css).clear();
+        type(css, text);
     }
 
     /** The visible text of an element once it contains this. */

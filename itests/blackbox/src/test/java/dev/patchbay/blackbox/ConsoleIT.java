@@ -2,6 +2,7 @@ package dev.patchbay.blackbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.testing.FreePorts;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -29,7 +32,7 @@ public class ConsoleIT {
 
     @BeforeClass
     public static void startANodeAndABrowser() throws Exception {
-        browser = Browser.open();
+        browser = Browser.recording();
         browser.resize(1280, 860);
         port = FreePorts.next();
         node = NodeProcess.started(
@@ -48,6 +51,7 @@ public class ConsoleIT {
                             .has("lab.Hold"));
         }
         signIn();
+        assertEquals(Set.of("127.0.0.1:" + port), browser.asked());
     }
 
     private static Path modules() throws IOException {
@@ -57,8 +61,12 @@ public class ConsoleIT {
         return folder;
     }
 
+    private static void go(String path) {
+        browser.go("http://127.0.0.1:" + port + path);
+    }
+
     private static void signIn() {
-        browser.go("http://127.0.0.1:" + port + "/");
+        go("/");
         browser.type("[name=username]", "root");
         browser.type("[name=password]", "wrong horse");
         browser.click("#login button");
@@ -67,6 +75,13 @@ public class ConsoleIT {
         browser.type("[name=password]", PASSWORD);
         browser.click("#login button");
         browser.awaitText("#connection", "127.0.0.1:" + port);
+    }
+
+    @After
+    public void nobodyElseWasAsked() {
+        Set<String> asked = browser.asked();
+        asked.remove("127.0.0.1:" + port);
+        assertEquals(Set.of(), asked);
     }
 
     @AfterClass
@@ -80,7 +95,7 @@ public class ConsoleIT {
 
     @Test
     public void aMethodIsFoundAndCalled() throws Exception {
-        browser.go("http://127.0.0.1:" + port + "/rpc");
+        go("/rpc");
         browser.awaitText(".tree", "management");
         browser.type("[name=method]", "management.status");
         browser.click(".work button");
@@ -98,9 +113,9 @@ public class ConsoleIT {
     public void aFunctionOfAModuleIsFoundAndCalled() throws Exception {
         Programs.assume("python3");
         node.awaitCall("lamp.pid");
-        browser.go("http://127.0.0.1:" + port + "/apidoc/rpc");
+        go("/apidoc/rpc");
         browser.awaitText(".entries", "lamp.my_fun");
-        browser.go("http://127.0.0.1:" + port + "/rpc");
+        go("/rpc");
         browser.awaitText(".tree", "lamp");
         browser.type("[name=method]", "lamp.my_fun");
         browser.type("[name=args]", "[\"by hand\", 7]");
@@ -114,7 +129,7 @@ public class ConsoleIT {
 
     @Test
     public void eventsAreShownAsTheyHappen() throws Exception {
-        browser.go("http://127.0.0.1:" + port + "/events");
+        go("/events");
         browser.find("[name=mask]");
         try (DispatcherClient client = DispatcherClient.service(node.port(), "test")) {
             browser.awaitText(".events", "server.service_login");
@@ -127,7 +142,7 @@ public class ConsoleIT {
 
     @Test
     public void aJobIsSubmittedWatchedAndAborted() throws Exception {
-        browser.go("http://127.0.0.1:" + port + "/tasks");
+        go("/tasks");
         browser.awaitText(".side", "lab.Hold");
         Path file = Temporary.directory().resolve("file");
         browser.type("[name=task]", "lab.Hold");
@@ -153,15 +168,113 @@ public class ConsoleIT {
 
     @Test
     public void whatTheNodeOffersCanBeRead() throws Exception {
-        browser.go("http://127.0.0.1:" + port + "/apidoc/tasks");
+        go("/apidoc/tasks");
         browser.awaitText(".entries", "lab.Parent");
-        browser.go("http://127.0.0.1:" + port + "/apidoc/schemas");
+        go("/apidoc/schemas");
         browser.awaitText(".entries", "IsoDatetime");
-        browser.go("http://127.0.0.1:" + port + "/apidoc/events");
+        go("/apidoc/events");
         browser.awaitText(".entries", "task.changed");
-        browser.go("http://127.0.0.1:" + port + "/apidoc/rpc");
+        go("/apidoc/rpc");
         browser.awaitText(".entries", "session.whoami");
         browser.screenshot("console-apidoc");
+    }
+
+    @Test
+    public void everyPageIsALinkAwayAndTheWayBack() {
+        go("/rpc");
+        browser.click("header a[href=events]");
+        browser.find("[name=mask]");
+        browser.click("header a[href=tasks]");
+        browser.find("[name=task]");
+        browser.click("header a[href=apidoc]");
+        browser.awaitText(".entries", "session.whoami");
+        browser.script("history.back()");
+        browser.find("[name=task]");
+        browser.click("header a[href=rpc]");
+        browser.awaitText(".tree", "management");
+        assertEquals("/rpc", browser.path());
+    }
+
+    @Test
+    public void aMethodIsChosenFromTheTree() {
+        go("/rpc");
+        browser.type("[name=args]", "[1, 2]");
+        browser.click(".tree summary", "session");
+        browser.click(".tree button", "whoami");
+        assertEquals("session.whoami", browser.value("[name=method]"));
+        assertEquals("", browser.value("[name=args]"));
+        browser.click(".work button");
+        browser.awaitText("#result", "\"root\"");
+        browser.click(".tree button", "send_to_all");
+        assertEquals("[text]", browser.find("[name=args]").getDomProperty("placeholder"));
+    }
+
+    @Test
+    public void onlyWhatIsListenedToIsShownUntilItIsCleared() throws Exception {
+        go("/events");
+        try (DispatcherClient client = DispatcherClient.service(node.port(), "test")) {
+            browser.fill("[name=mask]", "lab.*");
+            browser.click("#page form button", "Listen");
+            await().atMost(PATIENCE).until(() -> {
+                client.publish("lab.reading", "{}");
+                return browser.text(".events").contains("lab.reading");
+            });
+            client.publish("other.reading", "{}");
+            client.publish("lab.last", "{}");
+            browser.awaitText(".events", "lab.last");
+            assertFalse(browser.text(".events").contains("other.reading"));
+            browser.click("#page form button", "Clear");
+            assertEquals("", browser.text(".events"));
+            client.publish("lab.again", "{}");
+            browser.awaitText(".events", "lab.again");
+            browser.click("#refresh");
+            assertEquals("the mask is kept", "lab.*", browser.value("[name=mask]"));
+            assertEquals("", browser.text(".events"));
+            await().atMost(PATIENCE).until(() -> {
+                client.publish("lab.afresh", "{}");
+                return browser.text(".events").contains("lab.afresh");
+            });
+        } finally {
+            browser.script("sessionStorage.removeItem('patchbay.mask')");
+        }
+    }
+
+    @Test
+    public void aTaskIsChosenFromTheListAndWhatBecameOfItIsRead() {
+        go("/tasks");
+        browser.click(".side summary", "lab.Quick");
+        browser.click(".side details[open] button", "Use");
+        assertEquals("lab.Quick", browser.value("[name=task]"));
+        browser.type("[name=args]", "[\"by hand\"]");
+        browser.click(".side form button", "Submit");
+        browser.awaitText(".note", "Submitted as");
+        browser.awaitText(".jobs tbody tr:first-child", "lab.Quick");
+        browser.awaitText(".jobs tbody tr:first-child", "FINISHED");
+        browser.click("#refresh");
+        browser.click(".jobs tbody tr:first-child summary");
+        browser.awaitText(".jobs tbody tr:first-child pre", "\"was\": \"by hand\"");
+        browser.fill("[name=task]", "lab.Ghost");
+        browser.click(".side form button", "Submit");
+        browser.awaitText(".note.problem", "Unknown task type lab.Ghost (code 22)");
+    }
+
+    @Test
+    public void chaptersAndTheFilterLeadToWhatIsLookedFor() {
+        go("/apidoc");
+        browser.awaitText(".entries", "session.whoami");
+        for (String[] each : new String[][] {
+            {"events", "task.changed"}, {"schemas", "IsoDatetime"}, {"rpc", "session.whoami"}, {"tasks", "lab.Parent"}
+        }) {
+            browser.click(".chapters a[href='apidoc/" + each[0] + "']");
+            browser.awaitText(".entries", each[1]);
+            browser.find(".chapters a[href='apidoc/" + each[0] + "'][aria-current]");
+        }
+        browser.type(".chapters input", "Parent");
+        browser.awaitNoText(".entries", "lab.Hold");
+        browser.click(".entries summary", "lab.Parent");
+        browser.awaitText(".entries details[open] pre", "integer");
+        browser.fill(".chapters input", "l");
+        browser.awaitText(".entries", "lab.Hold");
     }
 
     @Test
