@@ -83,6 +83,13 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('popstate', show);
 
+// What the browser kept of a page is still signed in, whatever happened since, and would be one step back.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
 const kept = sessionStorage.getItem(KEPT);
 if (kept) {
   signIn(JSON.parse(kept));

@@ -278,6 +278,34 @@ public class ConsoleIT {
     }
 
     @Test
+    public void whoSignsOutIsForgotten() throws Exception {
+        go("/rpc");
+        browser.find("[name=method]");
+        go("/tasks");
+        browser.find("[name=task]");
+        try (DispatcherClient client = DispatcherClient.service(node.port(), "test")) {
+            int before = connected(client);
+            browser.click("#leave");
+            browser.awaitText("#refusal", "You have been signed out.");
+            await().atMost(PATIENCE).until(() -> connected(client) < before);
+            assertFalse(browser.isShown("#console"));
+            browser.script("history.back()");
+            await().atMost(PATIENCE).until(() -> browser.path().equals("/rpc"));
+            browser.find("#login");
+            assertFalse(browser.isShown("#console"));
+        } finally {
+            signIn();
+        }
+    }
+
+    private static int connected(DispatcherClient client) throws Exception {
+        return client.call("management.status", "[]")
+                .getAsJsonObject()
+                .get("connected-clients")
+                .getAsInt();
+    }
+
+    @Test
     public void everyAddressOfTheOriginalIsServedHereAndBelowAPathOnTheNodesPort() throws Exception {
         for (String page : new String[] {
             "", "rpc", "events", "tasks", "apidoc", "apidoc/rpc", "apidoc/tasks", "apidoc/events", "apidoc/schemas"
