@@ -24,8 +24,8 @@ import org.junit.Test;
 public class DispatcherEventsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String SETTINGS = "{\"http\": {\"port\": %d},"
-            + " \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": 0}}";
+    private static final String SETTINGS =
+            "{\"http\": {\"port\": %d}," + " \"dispatcher\": {\"websocket-port\": 0, \"frontend-port\": 0}}";
 
     /** A component whose constructor waits for a file. */
     private static final String GATE = """
@@ -110,9 +110,8 @@ public class DispatcherEventsIT {
                         DispatcherClient.service(node.port(), "observer").hearing("server.schema_document_changed")) {
             String before = hash(client);
             service.call("plugin.register_schema", "[\"Scope\", {\"type\": \"object\"}]");
-            String with = client.event("server.schema_document_changed")
-                    .get("hash")
-                    .getAsString();
+            String with =
+                    client.event("server.schema_document_changed").get("hash").getAsString();
             assertNotEquals(before, with);
             assertEquals(with, hash(client));
             service.call("plugin.unregister_schema", "[\"Scope\"]");

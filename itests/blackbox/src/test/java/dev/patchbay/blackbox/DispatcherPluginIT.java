@@ -92,7 +92,9 @@ public class DispatcherPluginIT {
             JsonObject refusal = visitor.refusal("task.submit", "[\"bench.reset\", [1]]");
             assertEquals(refusal.toString(), 13, refusal.get("code").getAsInt());
             visitor.expectNothingHeard();
-            assertEquals("FINISHED", submitted(engineer, "bench.reset", "[1]").get("state").getAsString());
+            assertEquals(
+                    "FINISHED",
+                    submitted(engineer, "bench.reset", "[1]").get("state").getAsString());
         }
     }
 
@@ -108,7 +110,8 @@ public class DispatcherPluginIT {
                     "[{\"path\":[0,\"id\"],\"message\":\"Property id is read-only\",\"code\":22}]",
                     refused.getAsJsonObject("args").get("extra").toString());
             assertEquals(
-                    WITHOUT_ID, client.call("bench.mount", "[" + WITHOUT_ID + "]").toString());
+                    WITHOUT_ID,
+                    client.call("bench.mount", "[" + WITHOUT_ID + "]").toString());
             assertEquals(WITHOUT_ID, other.call("bench.mount", PROBE).toString());
         }
     }
@@ -116,7 +119,9 @@ public class DispatcherPluginIT {
     @Test
     public void theSameHoldsForWhatIsSubmitted() throws Exception {
         try (DispatcherClient client = service("test")) {
-            assertEquals(WITHOUT_ID, submitted(client, "bench.mount", PROBE).get("result").toString());
+            assertEquals(
+                    WITHOUT_ID,
+                    submitted(client, "bench.mount", PROBE).get("result").toString());
             client.call("management.enable_features", "[[\"strict_validation\"]]");
             JsonObject error = submitted(client, "bench.mount", PROBE).getAsJsonObject("error");
             assertEquals(error.toString(), 89, error.get("code").getAsInt());
@@ -127,7 +132,8 @@ public class DispatcherPluginIT {
     }
 
     private static JsonObject submitted(DispatcherClient client, String task, String args) throws Exception {
-        String id = client.call("task.submit", "[\"" + task + "\", " + args + "]").toString();
+        String id =
+                client.call("task.submit", "[\"" + task + "\", " + args + "]").toString();
         client.call("task.wait", "[" + id + "]");
         return client.call("task.status", "[" + id + "]").getAsJsonObject();
     }

@@ -204,7 +204,8 @@ public class JobsIT {
         await().atMost(PATIENCE)
                 .until(() -> node.process()
                         .descendants()
-                        .noneMatch(child -> child.info().commandLine().orElse("").contains("WorkerMain")));
+                        .noneMatch(
+                                child -> child.info().commandLine().orElse("").contains("WorkerMain")));
     }
 
     private static void expectTimeOut(JsonObject record) {
@@ -236,6 +237,7 @@ public class JobsIT {
         assertEquals(
                 client.call("management.get_sender_address", "[]"),
                 live.getAsJsonObject("environment").get("SENDER_ADDRESS"));
+        assertEquals(live.get("id"), live.getAsJsonObject("environment").get("ID"));
         for (String key : List.of("parent", "debugger", "rusage", "error", "result", "finished_at")) {
             assertTrue(key, live.get(key).isJsonNull());
         }

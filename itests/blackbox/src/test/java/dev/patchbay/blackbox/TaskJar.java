@@ -23,7 +23,8 @@ record TaskJar(
             List.of("TaskEcho", "TaskKeys", "TaskSay", "TaskStaff", "TaskAlice", "TaskThrow", "TaskBlock");
 
     static Path build() throws IOException {
-        return new TaskJar("shop", "zephserver-tasks.java", TASKS, Map.of("TaskSay", "dev.patchbay.room.Rooms"), Map.of())
+        return new TaskJar(
+                        "shop", "zephserver-tasks.java", TASKS, Map.of("TaskSay", "dev.patchbay.room.Rooms"), Map.of())
                 .jar();
     }
 

@@ -67,8 +67,8 @@ public final class TaskProvider implements Provider {
             throws CallException {
         Client client = clients.caller(context);
         Map<String, @Nullable Object> environment = new LinkedHashMap<>();
-        environment.put("SENDER_ADDRESS", client.address().text());
         environment.putAll(env == null ? Map.of() : env);
+        environment.put("SENDER_ADDRESS", client.address().text()); // what the client says of it does not count
         return submit(new Submission(
                 name,
                 args == null ? List.of() : args,

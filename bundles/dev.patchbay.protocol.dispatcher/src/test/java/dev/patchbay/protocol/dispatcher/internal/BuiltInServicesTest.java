@@ -292,6 +292,12 @@ public class BuiltInServicesTest {
     }
 
     @Test
+    public void nobodyWritesAnotherAddressIntoTheRecord() {
+        peer.call("task.submit_with_env", "sleep", List.of(), Map.of("SENDER_ADDRESS", "10.0.0.1,1"));
+        assertEquals("127.0.0.1,40000", node.jobs.submission(1).environment().get("SENDER_ADDRESS"));
+    }
+
+    @Test
     public void anEnvironmentMayNameAnotherUser() {
         peer.call("management.enable_features", List.of("strict_validation"));
         peer.call("task.submit_with_env", "sleep", List.of(), Map.of("RUN_AS_USER", "ada", "x", 1L));
