@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.BundleContext;
@@ -84,6 +85,33 @@ public interface PluginDispatcher {
 
     /** Adds a resource; see {@link dev.patchbay.job.Resources#register}. */
     void registerResource(String name, Collection<String> parents);
+
+    /**
+     * Moves a resource below others; see {@link dev.patchbay.job.Resources#update}.
+     *
+     * @throws IllegalArgumentException when this plugin has not registered it, a parent does not exist, or for a cycle
+     */
+    void updateResource(String name, Collection<String> parents);
+
+    /**
+     * Gives a resource another name; jobs that lock it go on.
+     *
+     * @throws IllegalArgumentException when this plugin has not registered it, or the new name is taken
+     */
+    void renameResource(String from, String to);
+
+    /**
+     * Keeps a resource for each record of a service: of those its {@code query} knows now, and from then on as its events
+     * {@code service.changed} say, whose {@code operation} is {@code create}, {@code delete} or {@code rename}. Of the
+     * plugin's own service too, once that is registered. Blocks until the query is answered; events that come meanwhile
+     * are waited for.
+     *
+     * @param nameOf the resource's name for a record's {@code id}, such as {@code id -> "volume:" + id}
+     * @param parents of all of them; see {@link #registerResource}
+     * @throws CallException what the query is refused with, code 2 when there is none
+     */
+    void trackResources(String service, UnaryOperator<String> nameOf, Collection<String> parents)
+            throws CallException, InterruptedException;
 
     /** Removes it and everything below it. */
     void unregisterResource(String name);

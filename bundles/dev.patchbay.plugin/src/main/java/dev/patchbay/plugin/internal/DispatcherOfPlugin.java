@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
@@ -134,10 +135,37 @@ final class DispatcherOfPlugin implements PluginDispatcher, AutoCloseable {
 
     @Override
     public void registerResource(String resource, Collection<String> parents) {
-        registrations.add(new Key(RESOURCE, resource), () -> {
-            node.jobs().resources().register(resource, parents);
-            return () -> node.jobs().withResources(resources -> resources.unregister(resource));
-        });
+        registrations.add(new Key(RESOURCE, resource), () -> PluginResource.register(node.jobs(), resource, parents));
+    }
+
+    @Override
+    public void updateResource(String resource, Collection<String> parents) {
+        resource(resource).update(parents);
+    }
+
+    @Override
+    public void renameResource(String from, String to) {
+        PluginResource resource = resource(from);
+        registrations.rename(new Key(RESOURCE, from), new Key(RESOURCE, to), () -> resource.rename(to));
+    }
+
+    private PluginResource resource(String resource) {
+        return (PluginResource) registrations.get(new Key(RESOURCE, resource));
+    }
+
+    @Override
+    public void trackResources(String service, UnaryOperator<String> nameOf, Collection<String> parents)
+            throws CallException, InterruptedException {
+        ResourceTracker tracker = new ResourceTracker(this, nameOf, parents);
+        String event = service + ".changed";
+        EventListener handler = tracker::changed;
+        registerEventHandler(event, handler); // first, so that nothing falls between
+        try {
+            tracker.addAll(service);
+        } catch (CallException | InterruptedException | RuntimeException e) {
+            unregisterEventHandler(event, handler);
+            throw e;
+        }
     }
 
     @Override

@@ -83,6 +83,33 @@ final class Registrations {
         }
     }
 
+    /** What is registered by a key. @throws IllegalArgumentException when there is nothing */
+    AutoCloseable get(Key key) {
+        synchronized (open) {
+            AutoCloseable removal = open.get(key);
+            if (removal != null && removal != UNDER_WAY) {
+                return removal;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Expected a " + key.kind() + " that plugin '" + plugin + "' has registered, got '" + key.name() + "'");
+    }
+
+    /**
+     * Has something go by another key.
+     *
+     * @param renaming does so
+     * @throws IllegalArgumentException when something is registered by the new key already
+     */
+    void rename(Key from, Key to, Runnable renaming) {
+        AutoCloseable removal = get(from);
+        add(to, () -> {
+            renaming.run();
+            return removal;
+        });
+        forget(from);
+    }
+
     /** Removes something; harmless when it is not there. */
     void remove(Key key) {
         remove(key, forget(key));

@@ -9,16 +9,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is published and who subscribed; delivers nothing. */
+/** Keeps what is published and who subscribed; delivers what the test says. */
 final class FakeBus implements EventBus {
 
     /** As {@code name:plugin}. */
     final List<String> published = new CopyOnWriteArrayList<>();
 
     final List<String> masks = new CopyOnWriteArrayList<>();
+
+    /** By mask. */
+    final Map<String, EventListener> listeners = new ConcurrentHashMap<>();
 
     @Override
     public long publish(String name, Map<String, ? extends @Nullable Object> properties) {
@@ -29,6 +33,7 @@ final class FakeBus implements EventBus {
     @Override
     public Subscription subscribe(Collection<String> wanted, EventListener listener) {
         masks.addAll(wanted);
+        wanted.forEach(mask -> listeners.put(mask, listener));
         return new Subscription() {
             @Override
             public Set<String> masks() {

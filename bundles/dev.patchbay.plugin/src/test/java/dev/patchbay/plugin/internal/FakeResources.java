@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Knows names only. */
 final class FakeResources implements Resources {
 
     final Set<String> names = new ConcurrentSkipListSet<>();
+    final List<String> moved = new CopyOnWriteArrayList<>();
 
     @Override
     public void register(String name, Collection<String> parents) {
@@ -20,12 +22,13 @@ final class FakeResources implements Resources {
 
     @Override
     public void update(String name, Collection<String> parents) {
-        throw new UnsupportedOperationException();
+        moved.add(name + " below " + parents);
     }
 
     @Override
     public void rename(String from, String to) {
-        throw new UnsupportedOperationException();
+        register(to, List.of());
+        names.remove(from);
     }
 
     @Override

@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import dev.patchbay.event.Event;
 import dev.patchbay.job.Jobs;
 import dev.patchbay.job.Jobs.HookPoint;
 import dev.patchbay.job.Resources;
 import dev.patchbay.plugin.PluginDispatcher;
 import dev.patchbay.plugin.spi.Plugin;
 import dev.patchbay.rpc.CallException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,5 +92,91 @@ public class JobServicesTest {
         CallException error =
                 assertThrows(CallException.class, () -> dispatcher.get().callTaskSync("fail"));
         assertEquals(42, error.code());
+    }
+
+    private PluginDispatcher initialised() {
+        publishEngine();
+        publishPlugin();
+        node.awaitReady("storage");
+        return dispatcher.get();
+    }
+
+    @Test
+    public void aResourceIsMovedAndRenamedByItsPluginOnly() {
+        PluginDispatcher plugin = initialised();
+        plugin.updateResource("volume:tank", List.of("root"));
+        assertEquals(List.of("volume:tank below [root]"), resources.moved);
+        plugin.renameResource("volume:tank", "volume:pond");
+        assertEquals(Set.of("volume:pond"), resources.names);
+        plugin.registerResource("volume:tank", List.of());
+        assertThrows(IllegalArgumentException.class, () -> plugin.renameResource("volume:tank", "volume:pond"));
+        assertThrows(IllegalArgumentException.class, () -> plugin.updateResource("system", List.of()));
+        assertThrows(IllegalArgumentException.class, () -> plugin.renameResource("system", "mine"));
+        plugin.unregisterResource("volume:pond");
+        assertEquals(Set.of("volume:tank"), resources.names);
+    }
+
+    @Test
+    public void aRenamedResourceLeavesWithItsPlugin() {
+        publishEngine();
+        ServiceRegistration<Plugin> plugin = publishPlugin();
+        node.awaitReady("storage");
+        dispatcher.get().renameResource("volume:tank", "volume:pond");
+        plugin.unregister();
+        assertEquals(Set.of(), resources.names);
+    }
+
+    @Test
+    public void thereIsAResourceForEachRecordOfAService() throws Exception {
+        PluginDispatcher plugin = initialised();
+        List<Object> asked = new ArrayList<>();
+        node.dispatcher.answer.set((request, reply) -> {
+            asked.add(request.name() + request.params());
+            reply.result(List.of("a", "b"));
+        });
+        plugin.trackResources("disk", id -> "disk:" + id, List.of("system"));
+        assertEquals(List.of("disk.query[[], {select=id}]"), asked);
+        assertEquals(Set.of("disk:a", "disk:b", "volume:tank"), resources.names);
+        told("create", List.of("b", "c"));
+        told("update", List.of("x"));
+        told("delete", List.of("a", "ghost"));
+        told("rename", List.of(List.of("b", "d"), "odd", List.of("ghost", "e")));
+        assertEquals(Set.of("disk:c", "disk:d", "disk:e", "volume:tank"), resources.names);
+    }
+
+    private void told(String operation, List<?> ids) throws Exception {
+        node.bus.listeners.get("disk.changed").onEvent(new ChangedEvent(Map.of("operation", operation, "ids", ids)));
+    }
+
+    private record ChangedEvent(Map<String, Object> properties) implements Event {
+
+        @Override
+        public String name() {
+            return "disk.changed";
+        }
+
+        @Override
+        public Instant time() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long seq() {
+            return 1;
+        }
+
+        @Override
+        public <T> T as(Encoder<T> encoder) {
+            return encoder.encode(this);
+        }
+    }
+
+    @Test
+    public void aServiceWithoutAQueryIsNotTracked() throws Exception {
+        PluginDispatcher plugin = initialised();
+        node.dispatcher.answer.set((request, reply) -> reply.result(5L));
+        assertThrows(IllegalArgumentException.class, () -> plugin.trackResources("disk", id -> id, List.of()));
+        assertEquals(Set.of("volume:tank"), resources.names);
+        assertEquals(List.of(), node.bus.masks);
     }
 }
