@@ -99,18 +99,20 @@ public final class DispatcherComponent implements Dispatcher {
         threads = new Threads(config.maxThreads());
         tasks = new Registry<>(timer, config.graceInMs(), config.maxRunning());
         providers = new Registry<>(timer, config.graceInMs(), config.maxRunning());
-        runner = new Runner(threads, timer, config.maxRunning());
+        Runs runs = new Runs();
+        runner = new Runner(threads, timer, config.maxRunning(), runs);
         LongSupplier drain = () -> drainInMs(context, this.config);
         Implementation implementation = new Implementation(context, components);
-        taskBoard = new Board<>(context, taskType(), new TaskKind(implementation, schemas::definitions), tasks, drain);
+        taskBoard = new Board<>(
+                context, taskType(), new TaskKind(implementation, schemas::definitions, runs), tasks, drain);
         providerBoard = new Board<>(
                 context,
                 Provider.class,
-                new ProviderKind(context, implementation, schemas::definitions),
+                new ProviderKind(context, implementation, schemas::definitions, runs),
                 providers,
                 drain);
         remoteBoard = new Board<>(
-                context, RemoteProvider.class, new RemoteProviderKind(context, implementation), providers, drain);
+                context, RemoteProvider.class, new RemoteProviderKind(context, implementation, runs), providers, drain);
         taskBoard.open();
         providerBoard.open();
         remoteBoard.open();

@@ -13,7 +13,10 @@ import org.osgi.framework.ServiceReference;
  * @param instance the one instance, made by the first call
  */
 record LocalProviderTarget(
-        ServiceReference<?> reference, Lazy<Map<String, MethodBinding>> methods, Lazy<Object> instance, Runs runs)
+        ServiceReference<?> reference,
+        Lazy<Map<String, MethodBinding>> methods,
+        Lazy<Object> instance,
+        Runs.OnTarget runs)
         implements ProviderTarget {
 
     @Override

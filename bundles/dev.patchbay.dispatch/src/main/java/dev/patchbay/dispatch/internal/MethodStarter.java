@@ -38,7 +38,7 @@ final class MethodStarter implements Starter<ProviderTarget> {
     }
 
     @Override
-    public Runs runs(ProviderTarget target) {
+    public Runs.OnTarget runs(ProviderTarget target) {
         return target.runs();
     }
 

@@ -13,9 +13,11 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
 
     private final BundleContext context;
     private final Implementation implementation;
+    private final Runs runs;
     private final Definitions definitions;
 
-    ProviderKind(BundleContext context, Implementation implementation, Definitions definitions) {
+    ProviderKind(BundleContext context, Implementation implementation, Definitions definitions, Runs runs) {
+        this.runs = runs;
         this.context = context;
         this.implementation = implementation;
         this.definitions = definitions;
@@ -35,7 +37,7 @@ final class ProviderKind implements Board.Kind<Provider, ProviderTarget> {
     public LocalProviderTarget target(String name, ServiceReference<Provider> reference) {
         Lazy<Object> instance = new Lazy<>(() -> instance(name, reference));
         return new LocalProviderTarget(
-                reference, new Lazy<>(() -> methods(name, reference, instance)), instance, new Runs());
+                reference, new Lazy<>(() -> methods(name, reference, instance)), instance, runs.onTarget());
     }
 
     private Map<String, MethodBinding> methods(

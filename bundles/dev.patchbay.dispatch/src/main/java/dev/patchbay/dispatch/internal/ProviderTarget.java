@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 interface ProviderTarget {
 
     /** The runs on it, to interrupt those that outstay their welcome. */
-    Runs runs();
+    Runs.OnTarget runs();
 
     /** What a call of one of its methods invokes. */
     Binding binding(String namespace, String method) throws Binding.RefusedException;

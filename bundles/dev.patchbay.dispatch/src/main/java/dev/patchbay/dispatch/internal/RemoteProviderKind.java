@@ -11,8 +11,10 @@ final class RemoteProviderKind implements Board.Kind<RemoteProvider, ProviderTar
 
     private final BundleContext context;
     private final Implementation implementation;
+    private final Runs runs;
 
-    RemoteProviderKind(BundleContext context, Implementation implementation) {
+    RemoteProviderKind(BundleContext context, Implementation implementation, Runs runs) {
+        this.runs = runs;
         this.context = context;
         this.implementation = implementation;
     }
@@ -33,7 +35,7 @@ final class RemoteProviderKind implements Board.Kind<RemoteProvider, ProviderTar
                 reference,
                 new Lazy<>(() -> instance(name, reference)),
                 new Lazy<>(() -> Guard.of(implementation.of(reference), reference.getProperty(RequiresRole.PROPERTY))),
-                new Runs());
+                runs.onTarget());
     }
 
     private RemoteProvider instance(String name, ServiceReference<RemoteProvider> reference) {

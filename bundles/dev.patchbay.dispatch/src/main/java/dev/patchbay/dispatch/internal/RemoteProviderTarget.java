@@ -10,7 +10,8 @@ import org.osgi.framework.ServiceReference;
  *
  * @param guard what is asked of its callers
  */
-record RemoteProviderTarget(ServiceReference<?> reference, Lazy<RemoteProvider> provider, Lazy<Guard> guard, Runs runs)
+record RemoteProviderTarget(
+        ServiceReference<?> reference, Lazy<RemoteProvider> provider, Lazy<Guard> guard, Runs.OnTarget runs)
         implements ProviderTarget {
 
     @Override

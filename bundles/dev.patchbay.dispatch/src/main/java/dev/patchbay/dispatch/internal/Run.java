@@ -33,6 +33,9 @@ final class Run implements RunningCall, TaskContext {
     private int goingOn;
     private Runnable whenOver = () -> {};
 
+    /** What it runs on; null while that is looked for. */
+    private volatile Runs.@Nullable OnTarget target;
+
     /** @param threads for what is to be done for it on another thread than the one at hand */
     Run(Request request, Reply reply, Executor threads) {
         this.request = request;
@@ -50,6 +53,15 @@ final class Run implements RunningCall, TaskContext {
 
     Executor threads() {
         return threads;
+    }
+
+    /** It has been found what it is to run on. */
+    void found(Runs.OnTarget onTarget) {
+        target = onTarget;
+    }
+
+    boolean isOn(Runs.OnTarget one) {
+        return target == one;
     }
 
     /**

@@ -25,10 +25,12 @@ final class Runner {
     private volatile int maxRunning;
     private final BriefCalls briefCalls;
     private final AtomicInteger running = new AtomicInteger();
-    private final Runs all = new Runs();
+    private final Runs all;
     private volatile boolean stopped;
 
-    Runner(Executor threads, ScheduledExecutorService timer, int maxRunning) {
+    /** @param all those it takes, until they are over */
+    Runner(Executor threads, ScheduledExecutorService timer, int maxRunning, Runs all) {
+        this.all = all;
         this.threads = threads;
         this.timer = timer;
         this.maxRunning = maxRunning;
@@ -155,10 +157,8 @@ final class Runner {
         }
 
         private void runOn(Candidate<T> candidate, Predicate<Runnable> begin) {
-            Runs onTarget = starter.runs(candidate.target());
-            onTarget.add(run);
+            run.found(starter.runs(candidate.target()));
             Runnable letGo = () -> {
-                onTarget.remove(run);
                 candidate.release();
                 forget(run);
             };

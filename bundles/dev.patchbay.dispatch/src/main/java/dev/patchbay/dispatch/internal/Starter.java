@@ -23,7 +23,7 @@ interface Starter<T> {
     long timeLimitInMs(T target);
 
     /** The runs on the target. */
-    Runs runs(T target);
+    Runs.OnTarget runs(T target);
 
     /** The sentence for a name nobody answers to. */
     String missing();

@@ -12,9 +12,11 @@ import org.osgi.framework.ServiceReference;
 final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Object>, TaskTarget> {
 
     private final Implementation implementation;
+    private final Runs runs;
     private final Definitions definitions;
 
-    TaskKind(Implementation implementation, Definitions definitions) {
+    TaskKind(Implementation implementation, Definitions definitions, Runs runs) {
+        this.runs = runs;
         this.implementation = implementation;
         this.definitions = definitions;
     }
@@ -36,7 +38,7 @@ final class TaskKind implements Board.Kind<Task<@Nullable Object, @Nullable Obje
                 reference,
                 limit instanceof Number number ? number.longValue() : 0,
                 new Lazy<>(() -> binding(name, reference)),
-                new Runs());
+                runs.onTarget());
     }
 
     private TaskBinding binding(String name, ServiceReference<Task<@Nullable Object, @Nullable Object>> reference) {

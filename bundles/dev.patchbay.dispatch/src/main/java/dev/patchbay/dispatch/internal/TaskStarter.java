@@ -38,7 +38,7 @@ record TaskStarter(String registered, Function<TaskBinding, Binding> how) implem
     }
 
     @Override
-    public Runs runs(TaskTarget target) {
+    public Runs.OnTarget runs(TaskTarget target) {
         return target.runs();
     }
 

@@ -8,4 +8,4 @@ import org.osgi.framework.ServiceReference;
  * @param timeLimitInMs the longest a run may take; 0 for no limit of the task's own
  * @param runs the runs on it, to interrupt those that outstay their welcome
  */
-record TaskTarget(ServiceReference<?> reference, long timeLimitInMs, Lazy<TaskBinding> binding, Runs runs) {}
+record TaskTarget(ServiceReference<?> reference, long timeLimitInMs, Lazy<TaskBinding> binding, Runs.OnTarget runs) {}

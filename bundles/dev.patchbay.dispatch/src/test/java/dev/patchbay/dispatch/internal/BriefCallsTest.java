@@ -307,7 +307,7 @@ public class BriefCallsTest {
 
     @Test
     public void tooManyCallsAreRefusedToo() {
-        Runner narrow = new Runner(provider.threads, provider.timer, 0);
+        Runner narrow = new Runner(provider.threads, provider.timer, 0, new Runs());
         narrow.start(
                 dev.patchbay.dispatch.Request.of("lab.brief", List.of(1), dev.patchbay.session.User.ANONYMOUS),
                 reply,

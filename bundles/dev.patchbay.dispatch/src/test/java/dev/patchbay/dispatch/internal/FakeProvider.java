@@ -23,16 +23,17 @@ final class FakeProvider extends ExternalResource {
     final Threads threads = new Threads(8);
     final Registry<ProviderTarget> registry = new Registry<>(timer, 5_000, 100);
     private final FakeServices services = new FakeServices();
+    private final Runs runs = new Runs();
     private final Board<Provider, ProviderTarget> board = new Board<>(
             services.context(),
             Provider.class,
             new ProviderKind(
-                    services.context(), new Implementation(services.context(), noComponents()), Definitions.NONE),
+                    services.context(), new Implementation(services.context(), noComponents()), Definitions.NONE, runs),
             registry,
             () -> 20);
     private final FakeReference<Provider> reference = new FakeReference<>(Map.of(ProviderName.PROPERTY, "lab"));
     private volatile boolean isFull;
-    final Runner runner = new Runner(this::execute, timer, 100);
+    final Runner runner = new Runner(this::execute, timer, 100, runs);
 
     private static ServiceComponentRuntime noComponents() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(

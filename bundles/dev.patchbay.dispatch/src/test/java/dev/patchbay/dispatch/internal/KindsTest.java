@@ -32,7 +32,7 @@ public class KindsTest {
     private final FakeReference<Provider> reference =
             new FakeReference<>(Map.of(ProviderName.PROPERTY, "clock", RequiresRole.PROPERTY, "reader"));
     private final ProviderKind kind = new ProviderKind(
-            services.context(), new Implementation(services.context(), noComponents()), Definitions.NONE);
+            services.context(), new Implementation(services.context(), noComponents()), Definitions.NONE, new Runs());
 
     private static ServiceComponentRuntime noComponents() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(

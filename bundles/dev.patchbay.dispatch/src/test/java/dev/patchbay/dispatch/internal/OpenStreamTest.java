@@ -128,7 +128,8 @@ public class OpenStreamTest {
     private final ManualTimer timer = new ManualTimer();
     private final Threads threads = new Threads(8);
     private final Registry<ProviderTarget> registry = new Registry<>(timer, 5_000, 100);
-    private final Runner runner = new Runner(threads, timer, 10);
+    private final Runs runs = new Runs();
+    private final Runner runner = new Runner(threads, timer, 10, runs);
     private final StreamingReply streaming = new StreamingReply();
     private final RecordingReply collecting = new RecordingReply();
     private Candidate<ProviderTarget> candidate = offer(1);
@@ -146,7 +147,7 @@ public class OpenStreamTest {
                                 new Guard(Set.of(), List.of()),
                                 Definitions.NONE)),
                         new Lazy<>(() -> numbers),
-                        new Runs()));
+                        runs.onTarget()));
         registry.add("numbers", next);
         return next;
     }

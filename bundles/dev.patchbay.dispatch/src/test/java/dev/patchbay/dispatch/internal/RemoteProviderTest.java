@@ -82,10 +82,11 @@ public class RemoteProviderTest {
     private final ManualTimer timer = new ManualTimer();
     private final Threads threads = new Threads(8);
     private final Registry<ProviderTarget> registry = new Registry<>(timer, 5_000, 100);
-    private final Runner runner = new Runner(threads, timer, 10);
+    private final Runs runs = new Runs();
+    private final Runner runner = new Runner(threads, timer, 10, runs);
     private final FakeServices services = new FakeServices();
     private final RemoteProviderKind kind =
-            new RemoteProviderKind(services.context(), new Implementation(services.context(), noComponents()));
+            new RemoteProviderKind(services.context(), new Implementation(services.context(), noComponents()), runs);
     private final Board<RemoteProvider, ProviderTarget> board =
             new Board<>(services.context(), RemoteProvider.class, kind, registry, () -> 60_000);
     private final FakeReference<RemoteProvider> reference =
@@ -218,8 +219,8 @@ public class RemoteProviderTest {
         call("add");
         registry.add("far", new Candidate<>(2, new ProviderTarget() {
             @Override
-            public Runs runs() {
-                return new Runs();
+            public Runs.OnTarget runs() {
+                return runs.onTarget();
             }
 
             @Override

@@ -25,12 +25,13 @@ public class RunnerTest {
     private final ManualTimer timer = new ManualTimer();
     private final Threads threads = new Threads(2);
     private final Registry<Target> registry = new Registry<>(timer, 5_000, 100);
-    private final Runner runner = new Runner(threads, timer, 2);
+    private final Runs runs = new Runs();
+    private final Runner runner = new Runner(threads, timer, 2, runs);
     private final RecordingReply reply = new RecordingReply();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-    private record Target(Binding code, long limitInMs, Runs runs) {}
+    private record Target(Binding code, long limitInMs, Runs.OnTarget runs) {}
 
     private record TargetStarter(String registered) implements Starter<Target> {
 
@@ -50,7 +51,7 @@ public class RunnerTest {
         }
 
         @Override
-        public Runs runs(Target target) {
+        public Runs.OnTarget runs(Target target) {
             return target.runs();
         }
 
@@ -72,8 +73,8 @@ public class RunnerTest {
         Object run(Run run) throws Exception;
     }
 
-    private static Target target(Code code, long limitInMs) {
-        return new Target(run -> run.succeed(code.run(run)), limitInMs, new Runs());
+    private Target target(Code code, long limitInMs) {
+        return new Target(run -> run.succeed(code.run(run)), limitInMs, runs.onTarget());
     }
 
     private Candidate<Target> offer(Code code) {
@@ -309,7 +310,7 @@ public class RunnerTest {
     @Test
     public void anInterruptDoesNotReachTheNextRunOnTheSameThread() throws Exception {
         Threads one = new Threads(1);
-        Runner onOne = new Runner(one, timer, 2);
+        Runner onOne = new Runner(one, timer, 2, runs);
         Candidate<Target> candidate = offer(this::ignoreInterruption);
         RunningCall first = onOne.start(request(), reply, registry, new TargetStarter("hello"));
         begun.await();
@@ -358,7 +359,8 @@ public class RunnerTest {
                     throw new java.util.concurrent.RejectedExecutionException("full");
                 },
                 timer,
-                1);
+                1,
+                runs);
         Candidate<Target> candidate = offer(run -> "hi");
         for (int i = 0; i < 3; i++) {
             RecordingReply next = new RecordingReply();
@@ -400,7 +402,7 @@ public class RunnerTest {
     public void everyCallIsAnsweredThoughTheNodeStopsMeanwhile() {
         for (int i = 0; i < 300; i++) {
             ManualTimer clock = new ManualTimer();
-            Runner stopping = new Runner(Runnable::run, clock, 10_000);
+            Runner stopping = new Runner(Runnable::run, clock, 10_000, new Runs());
             Registry<Target> empty = new Registry<>(clock, 5_000, 10_000);
             empty.add("hello", new Candidate<>(1, target(run -> "old", NO_LIMIT)));
             empty.remove("hello", 1);
@@ -413,6 +415,21 @@ public class RunnerTest {
             assertTrue(replies.stream().allMatch(each -> each.count() == 1));
             clock.shutdownNow();
         }
+    }
+
+    @Test
+    public void departureLeavesTheRunsOnOthersAlone() throws Exception {
+        offer(run -> {
+            begun.countDown();
+            mayEnd.await();
+            return "done";
+        });
+        call(reply, NO_LIMIT);
+        begun.await();
+        runs.onTarget().stop("another leaves");
+        assertEquals(0, reply.count());
+        mayEnd.countDown();
+        assertEquals("done", reply.answer());
     }
 
     @Test
