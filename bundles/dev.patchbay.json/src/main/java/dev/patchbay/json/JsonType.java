@@ -77,11 +77,14 @@ public final class JsonType {
      * @throws JsonException when they do not fit all the same, or the type's own constructor refuses them
      */
     public @Nullable Object read(@Nullable Object plain) throws JsonException {
+        PlainReader reader = PlainReader.of(plain);
         try {
-            return adapter.read(new PlainReader(plain));
+            return adapter.read(reader);
         } catch (IOException | RuntimeException e) { // a record's constructor may throw anything
             throw new JsonException(
                     "Expected a value for " + type.getTypeName() + ", got one that does not fit: " + reason(e), 0, 0);
+        } finally {
+            reader.release();
         }
     }
 

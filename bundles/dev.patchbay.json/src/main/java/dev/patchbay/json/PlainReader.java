@@ -9,10 +9,17 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the library bind plain Java types as if they came from a text. */
+/**
+ * Lets the library bind plain Java types as if they came from a text. The library's reader brings buffers of 3 kB for a text
+ * that is not there, so that a few readers are used again and again.
+ */
 final class PlainReader extends JsonReader {
+
+    /** Who finds none in his thread's place makes one. */
+    private static final AtomicReferenceArray<@Nullable PlainReader> SPARE = new AtomicReferenceArray<>(8);
 
     /** What comes next at a level: the elements of a list, or names and values of an object in turn. */
     private static final class Level {
@@ -29,10 +36,28 @@ final class PlainReader extends JsonReader {
     private @Nullable Object next;
     private boolean nextIsRead;
 
-    PlainReader(@Nullable Object value) {
+    private PlainReader() {
         super(Reader.nullReader());
-        next = value;
-        nextIsRead = true;
+    }
+
+    /** One for a value; to be handed to {@link #release}. */
+    static PlainReader of(@Nullable Object value) {
+        PlainReader spare = SPARE.getAndSet(place(), null);
+        PlainReader reader = spare == null ? new PlainReader() : spare;
+        reader.next = value;
+        reader.nextIsRead = true;
+        return reader;
+    }
+
+    private static int place() {
+        return (int) (Thread.currentThread().getId() % SPARE.length());
+    }
+
+    /** Nobody uses it any more. */
+    void release() {
+        levels.clear();
+        next = null;
+        SPARE.set(place(), this);
     }
 
     @Override

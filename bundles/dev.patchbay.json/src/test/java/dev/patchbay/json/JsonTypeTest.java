@@ -194,4 +194,32 @@ public class JsonTypeTest {
         assertEquals(new Span(0, 5), JsonType.of(Span.class).read(Json.parse("{\"to\": 5}")));
         assertThrows(JsonException.class, () -> JsonType.of(Span.class).read(Json.parse("{\"to\": null}")));
     }
+
+    record Nested(Object inner) {
+        Nested {
+            try {
+                inner = JsonType.of(Span.class).read(inner); // while another value is read
+            } catch (JsonException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+    }
+
+    @Test
+    public void whatFailedInTheMiddleLeavesNothingToTheNext() throws Exception {
+        JsonType spans = JsonType.of(Tree.class);
+        for (int i = 0; i < 20; i++) {
+            Object wrong = Json.parse("{\"name\": \"a\", \"children\": [{\"name\": {\"deep\": [1]}}]}");
+            assertThrows(JsonException.class, () -> spans.read(wrong));
+            assertEquals(new Span(1, 2), JsonType.of(Span.class).read(Json.parse("{\"from\": 1, \"to\": 2}")));
+        }
+    }
+
+    @Test
+    public void aValueMayBeReadWhileAnotherIs() throws Exception {
+        Object plain = Json.parse("{\"inner\": {\"from\": 1, \"to\": 2}}");
+        for (int i = 0; i < 20; i++) {
+            assertEquals(new Span(1, 2), ((Nested) JsonType.of(Nested.class).read(plain)).inner());
+        }
+    }
 }
