@@ -99,6 +99,19 @@ public class DispatcherPluginIT {
     }
 
     @Test
+    public void nobodyButAnAdministratorSubmitsAsSomebodyElse() throws Exception {
+        String asSomebodyElse = "[\"bench.mount\", %s, {\"RUN_AS_USER\": \"engineer\"}]".formatted(PROBE);
+        try (DispatcherClient visitor = user("visitor");
+                DispatcherClient daemon = service("daemon")) {
+            JsonObject refusal = visitor.refusal("task.submit_with_env", asSomebodyElse);
+            assertEquals(refusal.toString(), 1, refusal.get("code").getAsInt());
+            String id = daemon.call("task.submit_with_env", asSomebodyElse).toString();
+            JsonObject record = daemon.call("task.status", "[" + id + "]").getAsJsonObject();
+            assertEquals("engineer", record.get("user").getAsString());
+        }
+    }
+
+    @Test
     public void whatIsReadOnlyIsLeftOutUnlessTheConnectionIsStrict() throws Exception {
         try (DispatcherClient client = service("test");
                 DispatcherClient other = service("other")) {

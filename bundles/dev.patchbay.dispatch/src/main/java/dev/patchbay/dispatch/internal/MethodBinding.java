@@ -71,7 +71,7 @@ final class MethodBinding implements Binding {
         QueriedMethod queried = new QueriedMethod(method, marked, owner.instance());
         Signature signature = new Signature(
                 (descriptionOf(method) + " By filter and options, see docs/queries.md.").strip(),
-                AcceptedArguments.of(QueriedMethod.QUERY, Definitions.NONE),
+                QueriedMethod.ACCEPTED,
                 Output.of(queried.resultSchema()),
                 TraitsReader.ofMethod(method.getDeclaringClass(), method));
         return new MethodBinding(name, QueriedMethod.QUERY, () -> queried, owner, guard.and(method), signature);

@@ -1,10 +1,12 @@
 package dev.patchbay.dispatch.internal;
 
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonException;
+import dev.patchbay.json.JsonSchema;
 import dev.patchbay.json.JsonType;
 import dev.patchbay.query.Query;
 import dev.patchbay.rpc.CallContext;
 import dev.patchbay.rpc.spi.Queryable;
-import dev.patchbay.schema.Accepts;
 import dev.patchbay.schema.Description;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +26,34 @@ final class QueriedMethod {
 
     /** {@link #query}, which stands in for the marked one. */
     static final Method QUERY = Arrays.stream(QueriedMethod.class.getDeclaredMethods())
-            .filter(method -> method.isAnnotationPresent(Accepts.class))
+            .filter(method -> method.getName().equals("query"))
             .findFirst()
             .orElseThrow();
+
+    /** Of filter and options, as the specification has them. */
+    static final AcceptedArguments ACCEPTED = new AcceptedArguments(null, List.of(trusted("""
+                            {"type": ["array", "null"], "items": {"type": "array", "minItems": 2, "maxItems": 4}}"""), trusted("""
+                            {"type": ["object", "null"], "properties": {
+                              "sort": {"type": ["string", "array", "null"], "items": {"type": "string"}},
+                              "limit": {"type": ["integer", "null"], "minimum": 0},
+                              "offset": {"type": ["integer", "null"], "minimum": 0},
+                              "single": {"type": ["boolean", "null"]},
+                              "count": {"type": ["boolean", "null"]}}}""")));
 
     private final Method method;
     private final Supplier<Object> instance;
     private final JsonType record;
     private final String id;
+
+    /** Not checked: to check a schema takes the library a tenth of the node's start. */
+    @SuppressWarnings("unchecked")
+    private static JsonSchema trusted(String schema) {
+        try {
+            return JsonSchema.trusted((Map<String, @Nullable Object>) Objects.requireNonNull(Json.parse(schema)));
+        } catch (JsonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** @throws IllegalArgumentException when it takes parameters or does not return records */
     QueriedMethod(Method method, Queryable marked, Supplier<Object> instance) {
@@ -64,14 +87,6 @@ final class QueriedMethod {
     }
 
     /** The records that match, as {@link Query#on} answers. */
-    @Accepts("""
-            [{"type": ["array", "null"], "items": {"type": "array", "minItems": 2, "maxItems": 4}},
-             {"type": ["object", "null"], "properties": {
-               "sort": {"type": ["string", "array", "null"], "items": {"type": "string"}},
-               "limit": {"type": ["integer", "null"], "minimum": 0},
-               "offset": {"type": ["integer", "null"], "minimum": 0},
-               "single": {"type": ["boolean", "null"]},
-               "count": {"type": ["boolean", "null"]}}}]""")
     @Nullable
     Object query(
             @Nullable @Description("Criteria that must all hold, each [field, operator, value].")

@@ -196,7 +196,13 @@ public class BuiltInServicesTest {
         assertEquals(Map.of("started-at", 1.5, "connected-clients", 2L), peer.call("management.status"));
         node.hasStarted();
         assertEquals(true, peer.call("management.wait_ready"));
-        assertTrue(((List<?>) peer.call("management.get_connected_clients")).size() == 2);
+        List<?> clients = (List<?>) peer.call("management.get_connected_clients");
+        assertEquals(2, clients.size());
+        Map<?, ?> first = (Map<?, ?>) clients.get(0);
+        assertEquals(Set.of("resource", "user", "address"), first.keySet());
+        assertEquals("root", first.get("user"));
+        assertEquals("127.0.0.1,40000", first.get("address"));
+        assertEquals(null, ((Map<?, ?>) clients.get(1)).get("user"));
         assertEquals(List.of(), peer.call("management.get_event_sources"));
         assertEquals(null, peer.call("management.restart"));
     }
