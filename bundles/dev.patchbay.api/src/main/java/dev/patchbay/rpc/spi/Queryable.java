@@ -15,11 +15,12 @@ import java.lang.annotation.Target;
  * public List<Volume> list() { ... }
  * }</pre>
  *
- * <p>Each query calls the method, on the caller's thread, and goes through what it returns: a {@link java.util.Collection} or a
- * {@link java.util.stream.Stream} of records or maps; a stream is read as far as the answer needs and then closed. A
- * {@link dev.patchbay.rpc.CallContext} is the only parameter it may have. Roles, {@link dev.patchbay.schema.Private},
- * {@link WithoutSignIn} and {@link dev.patchbay.schema.Metadata} of the method hold for the query too. Without
- * {@link RpcMethod} the method itself is not callable. Who keeps very many records and has an index asks
+ * <p>Each query calls the method on the call's thread. What it returns, a {@link java.util.Collection} or a
+ * {@link java.util.stream.Stream} of records or maps, is gone through while the answer is fetched, perhaps by other threads, one
+ * at a time, and no further than the answer needs; then a stream is closed. So a collection must be a copy, or one that does not
+ * change. A {@link dev.patchbay.rpc.CallContext} is the only parameter the method may have. Roles,
+ * {@link dev.patchbay.schema.Private}, {@link WithoutSignIn} and {@link dev.patchbay.schema.Metadata} of the method hold for the
+ * query too. Without {@link RpcMethod} the method itself is not callable. Who keeps very many records and has an index asks
  * {@code dev.patchbay.query} himself.
  *
  * <p>Source: dispatcher §5.2, {@code query(type)}, and §11.
