@@ -109,6 +109,7 @@ public interface PluginDispatcher {
      * @param nameOf the resource's name for a record's {@code id}, such as {@code id -> "volume:" + id}
      * @param parents of all of them; see {@link #registerResource}
      * @throws CallException what the query is refused with, code 2 when there is none
+     * @throws IllegalArgumentException when one of the names is taken; nothing is registered then
      */
     void trackResources(String service, UnaryOperator<String> nameOf, Collection<String> parents)
             throws CallException, InterruptedException;

@@ -77,8 +77,9 @@ final class QuickCheck {
 
     private static boolean isUnderstood(String keyword, @Nullable Object said) {
         return switch (keyword) {
-            case "type" -> said instanceof String || said instanceof List;
-            case "enum", "required" -> said instanceof List;
+            case "type" -> said instanceof String || isList(said);
+            case "enum" -> isList(said);
+            case "required" -> said instanceof List;
             case "minimum", "maximum", "minLength", "maxLength" -> said instanceof Long;
             case "items" -> isSimple(said);
             case "additionalProperties" -> Boolean.FALSE.equals(said) || isSimple(said);
@@ -86,6 +87,11 @@ final class QuickCheck {
                 said instanceof Map<?, ?> parts && parts.values().stream().allMatch(QuickCheck::isSimple);
             default -> MEANINGLESS.contains(keyword);
         };
+    }
+
+    /** Nothing is in one that is empty, which here means all. */
+    private static boolean isList(@Nullable Object said) {
+        return said instanceof List<?> list && !list.isEmpty();
     }
 
     /** Whether it certainly fits; false says nothing. */

@@ -98,6 +98,8 @@ public class QuickCheckTest {
                 "{\"type\": \"string\", \"format\": \"email\"}",
                 "{\"minimum\": 0.5}",
                 "{\"items\": false}",
+                "{\"enum\": []}",
+                "{\"type\": []}",
                 "{\"items\": {\"not\": {}}}",
                 "{\"properties\": {\"a\": true}}",
                 "{\"additionalProperties\": true}",

@@ -71,7 +71,8 @@ final class Implementation {
                 && description.activationFields.length == 0
                 && description.init == 0
                 && isUnnamed(description.activate)
-                && isUnnamed(description.deactivate);
+                && isUnnamed(description.deactivate)
+                && description.modified == null;
     }
 
     /** Not the condition that every component has to wait for, nor another that it only waits for. */

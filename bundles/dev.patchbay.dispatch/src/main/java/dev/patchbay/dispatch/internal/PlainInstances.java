@@ -16,7 +16,7 @@ final class PlainInstances<S> implements ServiceObjects<S> {
     private final ServiceObjects<S> ofRuntime;
     private volatile boolean hasFailed;
 
-    /** @param ofRuntime the same by the component runtime, which has a constructor that throws: it keeps why */
+    /** @param ofRuntime the same by the component runtime, which has those whose constructor threw: it tries again, and keeps why */
     PlainInstances(Constructor<S> constructor, ServiceObjects<S> ofRuntime) {
         this.constructor = constructor;
         this.ofRuntime = ofRuntime;
@@ -27,7 +27,7 @@ final class PlainInstances<S> implements ServiceObjects<S> {
         if (!hasFailed) {
             try {
                 return constructor.newInstance();
-            } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
+            } catch (InvocationTargetException | InstantiationException | IllegalAccessException | LinkageError e) {
                 hasFailed = true;
             }
         }

@@ -49,8 +49,8 @@ final class ProviderBindings {
 
     private static void add(String name, MethodBinding binding, Class<?> type, Map<String, MethodBinding> methods) {
         if (methods.put(name, binding) != null) {
-            throw new IllegalArgumentException(
-                    "Expected one method '" + name + "' in a provider, got two in " + type.getName());
+            throw new IllegalArgumentException("Expected one method '" + name + "' in a provider, got two in "
+                    + type.getName() + ", of those marked @RpcMethod and @Queryable");
         }
     }
 }

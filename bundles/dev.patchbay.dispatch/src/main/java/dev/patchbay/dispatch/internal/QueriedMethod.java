@@ -11,6 +11,7 @@ import dev.patchbay.schema.Description;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +63,8 @@ final class QueriedMethod {
         this.record = JsonType.of(recordOf(method));
         this.id = marked.id();
         boolean isObject = "object".equals(record.schema().getOrDefault("type", "object"));
-        if (!isObject || !Arrays.stream(method.getParameterTypes()).allMatch(CallContext.class::equals)) {
+        if (!isObject
+                || !List.of(List.of(), List.of(CallContext.class)).contains(List.of(method.getParameterTypes()))) {
             throw unfit(method);
         }
         method.setAccessible(true); // the class need not be public
@@ -125,9 +127,27 @@ final class QueriedMethod {
 
     /** Of what {@link #query} answers: the matching records, how many there are, one, or none. */
     Map<String, @Nullable Object> resultSchema() {
-        Map<String, @Nullable Object> one = record.schema();
-        return Map.of(
-                "anyOf",
-                List.of(Map.of("type", "array", "items", one), Map.of("type", "integer"), one, Map.of("type", "null")));
+        Map<String, @Nullable Object> one = one();
+        List<Object> ways = new ArrayList<>();
+        ways.add(Map.of("type", "array", "items", one));
+        ways.add(Map.of("type", "integer"));
+        ways.add(one);
+        ways.add(Map.of("type", "null"));
+        ways.add(Map.of("type", "array")); // of values, or of arrays of them, when some were selected
+        return Map.of("anyOf", ways);
+    }
+
+    /** A record with its id, of which properties may be left out. */
+    private Map<String, @Nullable Object> one() {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>(record.schema());
+        one.remove("required");
+        one.remove("additionalProperties");
+        if (!id.isEmpty() && one.get("properties") instanceof Map<?, ?> known) {
+            Map<Object, @Nullable Object> properties = new LinkedHashMap<>();
+            properties.put("id", known.get(id));
+            properties.putAll(known);
+            one.put("properties", properties);
+        }
+        return one.containsKey("$defs") ? Map.of("type", "object") : one;
     }
 }

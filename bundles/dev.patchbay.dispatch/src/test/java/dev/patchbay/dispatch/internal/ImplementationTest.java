@@ -160,6 +160,10 @@ public class ImplementationTest {
         description.activate = "activate";
         description.deactivate = "end";
         assertMadeByRuntime();
+        releasedByRuntime.clear();
+        description.deactivate = "deactivate";
+        description.modified = "change";
+        assertMadeByRuntime();
     }
 
     @Test

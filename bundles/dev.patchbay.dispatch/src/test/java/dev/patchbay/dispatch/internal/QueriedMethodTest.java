@@ -80,6 +80,13 @@ public class QueriedMethodTest {
         }
     }
 
+    public static final class WithTwoCallers implements Provider {
+        @Queryable
+        public List<Lamp> list(CallContext one, CallContext other) {
+            return List.of();
+        }
+    }
+
     public static final class OfTexts implements Provider {
         @Queryable
         public List<String> list() {
@@ -212,12 +219,15 @@ public class QueriedMethodTest {
         Map<?, ?> many = (Map<?, ?>) results.get(0);
         assertEquals("array", many.get("type"));
         assertEquals(results.get(2), many.get("items"));
-        assertTrue(results.toString(), results.get(2).toString().contains("watts"));
+        Map<?, ?> one = (Map<?, ?>) results.get(2);
+        Map<?, ?> properties = (Map<?, ?>) one.get("properties");
+        assertEquals(Set.of("id", "name", "watts", "since"), properties.keySet());
+        assertEquals("properties may be left out", Set.of("type", "properties"), one.keySet());
     }
 
     @Test
     public void whatIsNoCollectionOfRecordsIsRefusedByName() {
-        for (Class<?> type : List.of(WithParameter.class, OfTexts.class, OfOne.class)) {
+        for (Class<?> type : List.of(WithParameter.class, WithTwoCallers.class, OfTexts.class, OfOne.class)) {
             String fault = faultOf(type);
             assertTrue(fault, fault.contains("@Queryable") && fault.contains(type.getName()));
         }

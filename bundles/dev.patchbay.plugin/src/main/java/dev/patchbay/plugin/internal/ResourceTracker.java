@@ -32,14 +32,23 @@ final class ResourceTracker {
         this.parents = List.copyOf(parents);
     }
 
-    /** Events that come meanwhile wait. @throws CallException what the query of the service is refused with */
+    /**
+     * Events that come meanwhile wait; when it fails nothing stays.
+     *
+     * @throws CallException what the query of the service is refused with
+     */
     synchronized void addAll(String service) throws CallException, InterruptedException {
         Object ids = plugin.callSync(service + ".query", List.of(), Map.of("select", "id"));
         if (!(ids instanceof List<?> list)) {
             throw new IllegalArgumentException(
                     "Expected a list of ids from " + service + ".query with select, got " + ids);
         }
-        list.forEach(this::add);
+        try {
+            list.forEach(id -> add(name(id)));
+        } catch (RuntimeException e) {
+            Set.copyOf(known).forEach(this::remove);
+            throw e;
+        }
     }
 
     synchronized void changed(Event event) {
@@ -48,8 +57,8 @@ final class ResourceTracker {
             for (Object id : ids) {
                 try {
                     change(operation, id);
-                } catch (IllegalArgumentException e) { // the others are to be known all the same
-                    LOG.warn("The resource of {} in {} is not as the event says: {}", id, event.name(), e.getMessage());
+                } catch (RuntimeException e) { // whatever it is, the others are to be known
+                    LOG.warn("The resource of {} in {} is not as the event says", id, event.name(), e);
                 }
             }
         }
@@ -57,8 +66,8 @@ final class ResourceTracker {
 
     private void change(String operation, @Nullable Object id) {
         switch (operation) {
-            case "create" -> add(id);
-            case "delete" -> remove(id);
+            case "create" -> add(name(id));
+            case "delete" -> remove(name(id));
             case "rename" -> rename(id);
             default -> {
                 // an update leaves it where it is
@@ -68,33 +77,39 @@ final class ResourceTracker {
 
     private void rename(@Nullable Object pair) {
         if (!(pair instanceof List<?> names) || names.size() != 2) {
-            throw new IllegalArgumentException("expected a pair of the old and the new id");
+            throw new IllegalArgumentException("Expected a pair of the old and the new id, got " + pair);
         }
         String from = name(names.get(0));
         String to = name(names.get(1));
-        if (known.remove(from) && known.add(to)) {
+        if (known.contains(to)) { // the query knew it by this name already
+            remove(from);
+        } else if (known.contains(from)) {
             plugin.renameResource(from, to);
+            known.remove(from);
+            known.add(to);
         } else {
-            add(names.get(1));
+            add(to);
         }
     }
 
     /** Once, however it became known. */
-    private void add(@Nullable Object id) {
-        String name = name(id);
-        if (known.add(name)) {
+    private void add(String name) {
+        if (!known.contains(name)) {
             plugin.registerResource(name, parents);
+            known.add(name);
         }
     }
 
-    private void remove(@Nullable Object id) {
-        String name = name(id);
+    private void remove(String name) {
         if (known.remove(name)) {
             plugin.unregisterResource(name);
         }
     }
 
     private String name(@Nullable Object id) {
+        if (id == null) {
+            throw new IllegalArgumentException("Expected the id of a record, got none");
+        }
         return nameOf.apply(String.valueOf(id));
     }
 }

@@ -13,6 +13,7 @@ import dev.patchbay.plugin.spi.Plugin;
 import dev.patchbay.rpc.CallException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,6 +143,38 @@ public class JobServicesTest {
         told("delete", List.of("a", "ghost"));
         told("rename", List.of(List.of("b", "d"), "odd", List.of("ghost", "e")));
         assertEquals(Set.of("disk:c", "disk:d", "disk:e", "volume:tank"), resources.names);
+    }
+
+    @Test
+    public void whatTheQueryKnewAlreadyIsNotKeptTwice() throws Exception {
+        PluginDispatcher plugin = initialised();
+        node.dispatcher.answer.set((request, reply) -> reply.result(List.of("b")));
+        plugin.trackResources("disk", id -> "disk:" + id, List.of());
+        told("create", List.of("a"));
+        told("rename", List.of(List.of("a", "b")));
+        assertEquals(Set.of("disk:b", "volume:tank"), resources.names);
+    }
+
+    @Test
+    public void whatIsNotTheTrackersIsLeftAlone() throws Exception {
+        PluginDispatcher plugin = initialised();
+        node.dispatcher.answer.set((request, reply) -> reply.result(List.of("a")));
+        plugin.trackResources("disk", id -> id.equals("tank") ? "volume:tank" : "disk:" + id, List.of());
+        told("create", List.of("tank", "b"));
+        told("rename", List.of(List.of("a", "tank"), List.of("b", "c")));
+        told("delete", Arrays.asList("tank", null, "c"));
+        assertEquals(Set.of("disk:a", "volume:tank"), resources.names);
+        told("delete", List.of("a"));
+        assertEquals(Set.of("volume:tank"), resources.names);
+    }
+
+    @Test
+    public void aTrackerThatFailsHalfWayLeavesNothing() throws Exception {
+        PluginDispatcher plugin = initialised();
+        node.dispatcher.answer.set((request, reply) -> reply.result(List.of("a", "tank", "b")));
+        assertThrows(
+                IllegalArgumentException.class, () -> plugin.trackResources("volume", id -> "volume:" + id, List.of()));
+        assertEquals(Set.of("volume:tank"), resources.names);
     }
 
     private void told(String operation, List<?> ids) throws Exception {

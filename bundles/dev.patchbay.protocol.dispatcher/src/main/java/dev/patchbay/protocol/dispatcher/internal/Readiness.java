@@ -31,6 +31,7 @@ public final class Readiness {
     private final BundleContext context;
     private final EventBus events;
     private final SynchronousBundleListener onStop = this::bundleChanged;
+    private volatile boolean wasHereBefore;
 
     @Activate
     public Readiness(BundleContext context, @Reference EventBus events) {
@@ -42,14 +43,21 @@ public final class Readiness {
     /** Optional, or the start report would name this component among those that wait. */
     @Reference(target = STARTED, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void bindStarted(Condition condition) {
-        if (ready.getCount() > 0) {
-            ready.countDown();
+        boolean isFirst = ready.getCount() > 0;
+        ready.countDown();
+        if (isFirst && wasHereBefore) { // whoever comes to a node that runs has nothing new to tell
             events.publish("server.ready", Map.of("description", "Server is ready"));
         }
     }
 
     void unbindStarted(Condition condition) {
         // what has started stays started
+    }
+
+    /** What held before has been bound by now. */
+    @Activate
+    void activated() {
+        wasHereBefore = true;
     }
 
     /** Settings do not concern it. */

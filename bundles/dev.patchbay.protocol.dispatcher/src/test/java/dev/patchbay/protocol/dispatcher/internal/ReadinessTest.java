@@ -42,9 +42,15 @@ public class ReadinessTest {
                 });
     }
 
+    private Readiness activated() {
+        Readiness readiness = new Readiness(context(), events);
+        readiness.activated();
+        return readiness;
+    }
+
     @Test
     public void whoWaitsIsLetGoWhenTheNodeHasStarted() {
-        Readiness readiness = new Readiness(context(), events);
+        Readiness readiness = activated();
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try {
                 readiness.await();
@@ -61,12 +67,21 @@ public class ReadinessTest {
 
     @Test
     public void theStartIsToldOnceAndStaysOver() throws InterruptedException {
-        Readiness readiness = new Readiness(context(), events);
+        Readiness readiness = activated();
         readiness.bindStarted(Condition.INSTANCE);
         readiness.unbindStarted(Condition.INSTANCE);
         readiness.bindStarted(Condition.INSTANCE);
         readiness.await();
         assertEquals(List.of("server.ready"), events.names());
+    }
+
+    @Test
+    public void nobodyIsToldAgainOrWaitsOnANodeThatRuns() throws InterruptedException {
+        Readiness late = new Readiness(context(), events);
+        late.bindStarted(Condition.INSTANCE);
+        late.activated();
+        late.await();
+        assertEquals(List.of(), events.names());
     }
 
     @Test

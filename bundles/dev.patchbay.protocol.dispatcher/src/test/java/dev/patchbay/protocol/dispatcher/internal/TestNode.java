@@ -57,6 +57,7 @@ final class TestNode implements AutoCloseable {
         }
         dispatcher = new FakeDispatcher(context, threads);
         readiness = new Readiness(context, events);
+        readiness.activated();
         management = new ManagementProvider(clients, published, node, readiness, configurations.admin());
         tokens = new Tokens(nanoTime::get, () -> settings.tokenLifetimeInSec());
         host = new Host(
