@@ -50,11 +50,13 @@ public class RestartTest {
         assertEquals(JobState.FINISHED, node.run("make").state());
     }
 
-    @Test
+    @Test(timeout = 20_000)
     public void aStopInterruptsWhatRunsAndMarksWhatWaits() throws Exception {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
         node.engine.configure(EngineFixture.settings(1));
         node.add("long", (input, context) -> {
+            begun.complete(true);
             try {
                 Thread.sleep(60_000);
             } catch (InterruptedException e) {
@@ -64,6 +66,7 @@ public class RestartTest {
         });
         long first = node.submit("long");
         node.awaitState(first, JobState.EXECUTING);
+        begun.join(); // its code, which a stop before would not let begin
         long second = node.submit("long");
         node.awaitState(second, JobState.WAITING);
         CompletableFuture<Job> waiter = CompletableFuture.supplyAsync(() -> node.end(second));
